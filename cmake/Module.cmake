@@ -1,0 +1,26 @@
+# tenon_module(catalog DEPENDS base types LIBRARIES SQLite::SQLite3)
+#
+# One static library per folder of src/: every *.cc below it, and one test program of its *_test.cc.
+# DEPENDS names the folders it may include (tools/check_layers.py holds the sources to it); LIBRARIES
+# what it links from outside, privately: their headers stay in .cc files.
+function(tenon_module name)
+  cmake_parse_arguments(arg "" "" "DEPENDS;LIBRARIES" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cc)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(${name} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_LIBRARIES})
+  else()
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} INTERFACE ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(${name} INTERFACE ${arg_DEPENDS})
+  endif()
+  if(tests AND BUILD_TESTING)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE ${name} test_main ${arg_LIBRARIES})
+    add_test(NAME ${name} COMMAND ${name}_test)
+  endif()
+endfunction()

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "task/task.h"
+#include "types/schema.h"
+
+namespace tenon::graph {
+
+// A source of a job, resolved as far as it can be without looking at objects: the runner lists the
+// locations and fills in `source.files`.
+struct Scan {
+  task::Source source;
+  std::vector<std::string> locations;   // "s3://bucket/prefix/"
+  bool recurse = true;                  // also what lies in folders below
+  std::vector<std::string> exclusions;  // globs over the key below the location
+  std::string partition_predicate;      // over the partition columns; "" for all
+  bool operator==(const Scan&) const = default;
+};
+
+// What a target does to the catalog when the run succeeds.
+struct CatalogUpdate {
+  std::string database;
+  std::string table;
+  bool update_schema = true;  // UPDATE_IN_DATABASE; false: LOG
+  bool operator==(const CatalogUpdate&) const = default;
+};
+
+// A target of a job.
+struct Target {
+  task::Sink sink;
+  std::string location;  // "s3://bucket/prefix/"
+  Schema schema;         // of the rows written, partition keys included
+  std::optional<CatalogUpdate> catalog_update;
+  bool operator==(const Target&) const = default;
+};
+
+// A job's graph, compiled: what to read, what to compute, what to write.
+struct Plan {
+  std::vector<Scan> scans;
+  std::vector<task::View> views;  // each after those that it reads
+  std::vector<Target> targets;
+  bool operator==(const Plan&) const = default;
+};
+
+}  // namespace tenon::graph

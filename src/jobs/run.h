@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "json/value.h"
+
+namespace tenon::jobs {
+
+// Glue's JobRunState.
+enum class RunState {
+  kStarting,
+  kRunning,
+  kStopping,
+  kStopped,
+  kSucceeded,
+  kFailed,
+  kTimeout,
+};
+
+// "STARTING", ... as the API names them.
+std::string_view NameOf(RunState state);
+Result<RunState> ParseRunState(std::string_view name);
+// Whether a run in this state will never change again.
+bool IsFinal(RunState state);
+
+// What can happen to a run.
+enum class RunEvent {
+  kStarted,        // a worker has the task
+  kStopRequested,  // BatchStopJobRun
+  kWorkerStopped,  // the worker has ended because it was told to
+  kSucceeded,      // the output is published
+  kFailed,         // the worker is gone, or the run never could start
+  kTimedOut,       // Timeout minutes are over and the worker is gone
+};
+
+// The state after an event. kConflict if the event cannot happen in that state: a final state
+// never changes; a run being stopped may still succeed or fail first.
+Result<RunState> Next(RunState state, RunEvent event);
+
+// One run of a job.
+struct Run {
+  std::string id;   // "jr_" and 64 hex digits
+  std::string job;
+  int attempt = 0;
+  RunState state = RunState::kStarting;
+  Time started;
+  Time last_modified;
+  std::optional<Time> completed;
+  std::int64_t execution_seconds = 0;
+  std::string error_message;
+  // StartJobRun's request (Arguments, WorkerType, ...), kept whole.
+  json::Value request = json::Object{};
+  // The job as it was when the run started.
+  json::Value job_document = json::Object{};
+  // Rows read, written and counted for each node, when the run has ended ({} before).
+  json::Value report = json::Object{};
+};
+
+}  // namespace tenon::jobs

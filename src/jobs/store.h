@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/database.h"
+#include "jobs/run.h"
+
+namespace tenon::jobs {
+
+// A job definition: CreateJob's or UpdateJob's document, kept whole.
+struct Job {
+  std::string name;
+  json::Value document;
+  Time created;
+  Time last_modified;
+};
+
+template <typename T>
+struct Page {
+  std::vector<T> items;
+  bool more = false;
+};
+
+// Job definitions and runs. Every method is part of the caller's transaction. Thread-safe, as it
+// keeps nothing itself. kNotFound for a missing job or run, kAlreadyExists for a taken name.
+class Store {
+ public:
+  // Creates the tables of jobs in the database.
+  static Status Migrate(db::Database& database);
+
+  Status CreateJob(db::Transaction& transaction, const Job& job) const;
+  Result<Job> GetJob(db::Transaction& transaction, std::string_view name) const;
+  Result<Page<Job>> ListJobs(db::Transaction& transaction, std::string_view after,
+                             int limit) const;  // by name
+  Status UpdateJob(db::Transaction& transaction, const Job& job) const;
+  // Success if there is no such job, as Glue answers. Runs go with their job.
+  Status DeleteJob(db::Transaction& transaction, std::string_view name) const;
+
+  Status CreateRun(db::Transaction& transaction, const Run& run) const;
+  Result<Run> GetRun(db::Transaction& transaction, std::string_view job, std::string_view id) const;
+  // Newest first. `after` is the id of the last run of the page before, "" for the first page.
+  Result<Page<Run>> ListRuns(db::Transaction& transaction, std::string_view job,
+                             std::string_view after, int limit) const;
+  // How many runs of the job are in a state that is not final.
+  Result<int> CountLiveRuns(db::Transaction& transaction, std::string_view job) const;
+  // Every run in a state that is not final: what a crash has left behind.
+  Result<std::vector<Run>> LiveRuns(db::Transaction& transaction) const;
+  // Moves a run on: reads its state, applies Next, stores what `change` sets beside it. Returns
+  // the run as stored. kConflict as Next.
+  Result<Run> Advance(db::Transaction& transaction, std::string_view id, RunEvent event, Time now,
+                      std::string_view error_message = {},
+                      const json::Value& report = json::Object{}) const;
+};
+
+}  // namespace tenon::jobs

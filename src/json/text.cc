@@ -1,0 +1,200 @@
+// The JSON text of a value, read and written. Boost.JSON stays in this file: its headers cost a
+// second wherever they are included.
+
+#include <boost/json/basic_parser_impl.hpp>
+#include <charconv>
+#include <cmath>
+#include <unordered_map>
+#include <vector>
+
+#include "json/value.h"
+
+namespace tenon::json {
+namespace {
+
+namespace bj = boost::json;
+
+constexpr std::size_t kMaxDepth = 100;
+
+// Receives the parser's events and builds our values, without Boost's own tree between.
+struct Builder {
+  static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
+  using View = bj::string_view;
+  using Code = bj::error_code;
+
+  struct Level {
+    Value value;
+    std::string key;
+  };
+  std::vector<Level> levels;
+  std::string text;  // the string, key or number being read in parts
+  Value root;
+
+  bool Add(Value value) {
+    if (levels.empty()) {
+      root = std::move(value);
+    } else if (levels.back().value.AsArray() != nullptr) {
+      levels.back().value.Append(std::move(value));
+    } else {
+      levels.back().value.AsObject()->members.emplace_back(std::move(levels.back().key),
+                                                           std::move(value));
+    }
+    return true;
+  }
+  bool Close() {
+    Value value = std::move(levels.back().value);
+    levels.pop_back();
+    if (Object* object = value.AsObject()) KeepLastOfEachName(object->members);
+    return Add(std::move(value));
+  }
+  // Once an object, not once a member: a body of a million members must not cost their square.
+  static void KeepLastOfEachName(std::vector<Member>& members) {
+    std::unordered_map<std::string_view, std::size_t> last;
+    for (std::size_t i = 0; i < members.size(); ++i) last[members[i].first] = i;
+    if (last.size() == members.size()) return;
+    std::vector<Member> kept;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (last[members[i].first] == i) kept.push_back(members[i]);
+    }
+    members = std::move(kept);
+  }
+  bool AddText(View part) {
+    text.append(part.data(), part.size());
+    return true;
+  }
+
+  bool on_document_begin(Code&) { return true; }
+  bool on_document_end(Code&) { return true; }
+  bool on_object_begin(Code&) {
+    levels.push_back({Value(Object{}), {}});
+    return true;
+  }
+  bool on_object_end(std::size_t, Code&) { return Close(); }
+  bool on_array_begin(Code&) {
+    levels.push_back({Value(Array{}), {}});
+    return true;
+  }
+  bool on_array_end(std::size_t, Code&) { return Close(); }
+  bool on_key_part(View part, std::size_t, Code&) { return AddText(part); }
+  bool on_key(View part, std::size_t, Code&) {
+    AddText(part);
+    levels.back().key = std::exchange(text, {});
+    return true;
+  }
+  bool on_string_part(View part, std::size_t, Code&) { return AddText(part); }
+  bool on_string(View part, std::size_t, Code&) {
+    AddText(part);
+    return Add(Value(std::exchange(text, {})));
+  }
+  bool on_number_part(View, Code&) { return true; }
+  bool on_int64(std::int64_t number, View, Code&) { return Add(Value(number)); }
+  bool on_uint64(std::uint64_t number, View, Code&) {
+    return Add(Value(static_cast<double>(number)));  // only what int64 cannot hold arrives here
+  }
+  bool on_double(double number, View, Code&) { return Add(Value(number)); }
+  bool on_bool(bool flag, Code&) { return Add(Value(flag)); }
+  bool on_null(Code&) { return Add(Value()); }
+  bool on_comment_part(View, Code&) { return true; }
+  bool on_comment(View, Code&) { return true; }
+};
+
+void AppendString(std::string& out, std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    switch (c) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          out += "\\u00";
+          out += kHex[static_cast<unsigned char>(c) >> 4];
+          out += kHex[static_cast<unsigned char>(c) & 0x0f];
+        } else {
+          out += c;
+        }
+    }
+  }
+  out += '"';
+}
+
+void AppendDouble(std::string& out, double number) {
+  if (!std::isfinite(number)) {
+    out += "null";  // JSON has no word for it
+    return;
+  }
+  char digits[32];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+  const std::string_view text(digits, static_cast<std::size_t>(end - digits));
+  out += text;
+  if (text.find_first_of(".eE") == std::string_view::npos) out += ".0";  // stays a double
+}
+
+void Append(std::string& out, const Value& value) {
+  if (value.IsNull()) {
+    out += "null";
+  } else if (const bool* flag = value.AsBool()) {
+    out += *flag ? "true" : "false";
+  } else if (const std::int64_t* number = value.AsInt()) {
+    out += std::to_string(*number);
+  } else if (const double* fraction = value.AsDouble()) {
+    AppendDouble(out, *fraction);
+  } else if (const std::string* text = value.AsString()) {
+    AppendString(out, *text);
+  } else if (const Array* array = value.AsArray()) {
+    out += '[';
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      if (i > 0) out += ',';
+      Append(out, (*array)[i]);
+    }
+    out += ']';
+  } else if (const Object* object = value.AsObject()) {
+    out += '{';
+    for (std::size_t i = 0; i < object->members.size(); ++i) {
+      if (i > 0) out += ',';
+      AppendString(out, object->members[i].first);
+      out += ':';
+      Append(out, object->members[i].second);
+    }
+    out += '}';
+  }
+}
+
+}  // namespace
+
+Result<Value> Parse(std::string_view text) {
+  bj::parse_options options;
+  options.max_depth = kMaxDepth;
+  bj::basic_parser<Builder> parser(options);
+  bj::error_code code;
+  const std::size_t read = parser.write_some(false, text.data(), text.size(), code);
+  if (!code && read < text.size()) code = bj::make_error_code(bj::error::extra_data);
+  if (code) {
+    return InvalidInput("malformed JSON at byte " + std::to_string(read) + ": " + code.message());
+  }
+  return std::move(parser.handler().root);
+}
+
+std::string Dump(const Value& value) {
+  std::string out;
+  Append(out, value);
+  return out;
+}
+
+}  // namespace tenon::json

@@ -1,0 +1,137 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "db/database.h"
+#include "objects/object.h"
+
+namespace tenon::objects {
+
+// Receives the bytes of one new blob. What is never handed to the store is removed with the
+// writer. One thread at a time.
+class BlobWriter {
+ public:
+  virtual ~BlobWriter() = default;
+  virtual Status Append(std::string_view bytes) = 0;
+  // Ends the file (read-only from here on) without making it durable: Put and Publish do that.
+  virtual Result<Blob> Finish() = 0;
+};
+
+// An object opened for reading: stays readable whatever happens to its row.
+struct OpenObject {
+  Object object;
+  FileDescriptor file;
+};
+
+// Blobs that stay on disk, readable by path, for as long as this lives: the inputs of a run, a
+// preview or a query, as they were when it started. Movable; must not outlive the store.
+class Snapshot {
+ public:
+  struct File {
+    Object object;
+    std::filesystem::path path;
+  };
+  Snapshot() = default;
+  Snapshot(std::vector<File> files, std::shared_ptr<void> lease)
+      : files_(std::move(files)), lease_(std::move(lease)) {}
+  const std::vector<File>& files() const { return files_; }
+
+ private:
+  std::vector<File> files_;
+  std::shared_ptr<void> lease_;
+};
+
+// A new object of a batch that is published in one step.
+struct NewObject {
+  std::string key;
+  Blob blob;
+  Attributes attributes;
+};
+
+// Buckets and objects on disk.
+//
+//   <folder>/blobs/ab/<id>            immutable bytes, mode 0444
+//   <folder>/staging/<task>/          where a worker writes; removed at the end of its task
+//   <folder>/buckets/<bucket>/<key>   hard links for people to look at: a view, made after the
+//                                     commit, repaired at Open, never read by the server
+//
+// The row in the index is the truth: an object exists when its row does, and a call that
+// succeeded has its bytes and its row on disk (power cut or kill -9 included). Blobs without a row
+// are swept at Open. A blob is removed when no row names it and no Snapshot holds it. Reasons of
+// errors are S3's codes: NoSuchBucket, BucketAlreadyOwnedByYou, BucketNotEmpty, NoSuchKey,
+// NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, PreconditionFailed,
+// ConditionalRequestConflict, KeyTooLongError. Thread-safe.
+class Store {
+ public:
+  // `database` holds the index; one Database may hold other modules' tables too.
+  static Result<std::unique_ptr<Store>> Open(const std::filesystem::path& folder,
+                                             db::Database& database, const Clock& clock);
+  ~Store();
+
+  // --- buckets
+  Status CreateBucket(const Bucket& bucket);
+  Result<Bucket> GetBucket(std::string_view name) const;
+  Result<std::vector<Bucket>> ListBuckets() const;  // by name
+  // Sets one setting; a null value removes it.
+  Status SetBucketSetting(std::string_view bucket, std::string_view name, const json::Value& value);
+  Status DeleteBucket(std::string_view name);
+
+  // --- objects
+  Result<std::unique_ptr<BlobWriter>> NewBlob();
+  // Makes the blob durable and names it; replaces an object of that key. Returns the stored row.
+  Result<Object> Put(std::string_view bucket, std::string_view key, const Blob& blob,
+                     const Attributes& attributes, const Precondition& condition = {});
+  Result<Object> Head(std::string_view bucket, std::string_view key) const;
+  Result<OpenObject> Read(std::string_view bucket, std::string_view key) const;
+  // The same bytes under another name, without copying them.
+  Result<Object> Copy(const Object& source, std::string_view bucket, std::string_view key,
+                      const Attributes& attributes, const Precondition& condition = {});
+  // Success if there is no such key, as S3 answers, unless a condition asks for one.
+  Status Delete(std::string_view bucket, std::string_view key, const Precondition& condition = {});
+  // In one transaction; keys that are absent are passed over.
+  Status DeleteMany(std::string_view bucket, std::span<const std::string> keys);
+  Result<ListPage> List(const ListRequest& request) const;
+
+  // --- uploads in parts
+  Result<Upload> CreateUpload(const Upload& upload);  // id, initiated are filled in
+  Result<Upload> GetUpload(std::string_view bucket, std::string_view key,
+                           std::string_view id) const;
+  Result<Part> PutPart(const Upload& upload, const Part& part);
+  Result<std::vector<Part>> ListParts(const Upload& upload) const;  // by number
+  Result<std::vector<Upload>> ListUploads(std::string_view bucket, std::string_view prefix) const;
+  // Joins the parts, in the order given, into one object and ends the upload, in one step.
+  // `parts` have number and etag set; `attributes` are the object's, etag and checksums included.
+  Result<Object> CompleteUpload(const Upload& upload, std::span<const Part> parts,
+                                const Attributes& attributes, const Precondition& condition = {});
+  Status AbortUpload(const Upload& upload);
+
+  // --- for tasks that read and write files themselves
+  // Every object under a prefix, by key. A consistent state of the bucket.
+  Result<Snapshot> TakeSnapshot(std::string_view bucket, std::string_view prefix) const;
+  // A new empty folder for one task; Discard removes it with all that is left in it.
+  Result<std::filesystem::path> NewStaging(std::string_view task_id);
+  void DiscardStaging(std::string_view task_id);
+  // Takes a finished file of a staging folder in as a blob, by renaming it.
+  Result<Blob> AdoptStaged(const std::filesystem::path& file);
+  // Makes blobs durable: call before the transaction that publishes them.
+  Status SyncBlobs(std::span<const Blob> blobs);
+  // Adds rows for blobs that SyncBlobs has made durable, as part of a larger step (the end of a
+  // run). Call Published afterwards, when the transaction has committed.
+  Status Publish(db::Transaction& transaction, std::string_view bucket,
+                 std::span<const NewObject> batch);
+  // Makes the people's view of a batch. Never fails: the view is repaired at the next Open.
+  void Published(std::string_view bucket, std::span<const NewObject> batch);
+
+ private:
+  struct State;
+  explicit Store(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tenon::objects

@@ -1,0 +1,157 @@
+#include "task/event.h"
+
+#include "task/codec.h"
+#include "task/task.h"
+#include "text/utf8.h"
+
+namespace tenon::task {
+namespace {
+
+constexpr Named<LogLevel> kLevels[] = {{LogLevel::kDebug, "debug"},
+                                       {LogLevel::kInfo, "info"},
+                                       {LogLevel::kWarning, "warning"},
+                                       {LogLevel::kError, "error"}};
+
+constexpr ErrorKind kErrorKinds[] = {ErrorKind::kInvalidInput,  ErrorKind::kNotFound,
+                                     ErrorKind::kAlreadyExists, ErrorKind::kConflict,
+                                     ErrorKind::kLimitExceeded, ErrorKind::kAccessDenied,
+                                     ErrorKind::kUnsupported,   ErrorKind::kUnavailable,
+                                     ErrorKind::kStopped,       ErrorKind::kInternal};
+
+std::string Readable(const std::string& text) {
+  if (IsUtf8(text)) return text;
+  std::string out = text;
+  for (char& c : out) {
+    if (static_cast<unsigned char>(c) >= 0x80) c = '?';
+  }
+  return out;
+}
+
+json::Value Write(const Ready&) { return {{"Event", "Ready"}}; }
+
+json::Value Write(const LogLine& line) {
+  return {{"Event", "LogLine"},
+          {"Level", NameIn(kLevels, line.level)},
+          {"Message", Readable(line.message)}};
+}
+
+json::Value Write(const Progress& progress) {
+  return {{"Event", "Progress"}, {"Fraction", progress.fraction}, {"RowsRead", progress.rows_read}};
+}
+
+json::Value Write(const NodeRows& node) {
+  return {{"Event", "NodeRows"},
+          {"NodeId", node.node_id},
+          {"Rows", node.rows ? json::Value(*node.rows) : json::Value()},
+          {"Note", node.note}};
+}
+
+json::Value Write(const OutputFile& file) {
+  return {{"Event", "OutputFile"}, {"Sink", file.sink},
+          {"Path", file.path},     {"Key", file.key},
+          {"Rows", file.rows},     {"PartitionValues", ListOf(file.partition_values)}};
+}
+
+json::Value Write(const Described& described) {
+  return {{"Event", "Described"},
+          {"Name", described.name},
+          {"Schema", ToJson(described.schema)},
+          {"Error", Readable(described.error)}};
+}
+
+json::Value Write(const Done& done) {
+  return {{"Event", "Done"}, {"Rows", done.rows}, {"BytesScanned", done.bytes_scanned}};
+}
+
+json::Value Write(const Failed& failed) {
+  return {
+      {"Event", "Failed"}, {"Kind", NameOf(failed.kind)}, {"Message", Readable(failed.message)}};
+}
+
+Result<Event> ReadReady(const json::Value&) { return Ready{}; }
+
+Result<Event> ReadLogLine(const json::Value& value) {
+  const json::Reader reader(value);
+  LogLine line;
+  ASSIGN_OR_RETURN(const std::string level, reader.String("Level"));
+  ASSIGN_OR_RETURN(line.level, ValueIn(kLevels, level, "log level"));
+  ASSIGN_OR_RETURN(line.message, reader.String("Message"));
+  return line;
+}
+
+Result<Event> ReadProgress(const json::Value& value) {
+  const double* fraction = value["Fraction"].AsDouble();
+  if (fraction == nullptr) return InvalidInput("Fraction must be a number with a fraction");
+  Progress progress{.fraction = *fraction};
+  ASSIGN_OR_RETURN(progress.rows_read, Count<std::uint64_t>(value, "RowsRead"));
+  return progress;
+}
+
+Result<Event> ReadNodeRows(const json::Value& value) {
+  const json::Reader reader(value);
+  NodeRows node;
+  ASSIGN_OR_RETURN(node.node_id, reader.String("NodeId"));
+  if (!value["Rows"].IsNull()) {
+    ASSIGN_OR_RETURN(node.rows, Count<std::uint64_t>(value, "Rows"));
+  }
+  ASSIGN_OR_RETURN(node.note, reader.String("Note"));
+  return node;
+}
+
+Result<Event> ReadOutputFile(const json::Value& value) {
+  const json::Reader reader(value);
+  OutputFile file;
+  ASSIGN_OR_RETURN(file.sink, Count<std::size_t>(value, "Sink"));
+  ASSIGN_OR_RETURN(file.path, reader.String("Path"));
+  ASSIGN_OR_RETURN(file.key, reader.String("Key"));
+  ASSIGN_OR_RETURN(file.rows, Count<std::uint64_t>(value, "Rows"));
+  ASSIGN_OR_RETURN(file.partition_values, reader.Strings("PartitionValues"));
+  return file;
+}
+
+Result<Event> ReadDescribed(const json::Value& value) {
+  const json::Reader reader(value);
+  Described described;
+  ASSIGN_OR_RETURN(described.name, reader.String("Name"));
+  ASSIGN_OR_RETURN(described.schema, ParseSchema(value["Schema"]));
+  ASSIGN_OR_RETURN(described.error, reader.String("Error"));
+  return described;
+}
+
+Result<Event> ReadDone(const json::Value& value) {
+  Done done;
+  ASSIGN_OR_RETURN(done.rows, Count<std::uint64_t>(value, "Rows"));
+  ASSIGN_OR_RETURN(done.bytes_scanned, Count<std::uint64_t>(value, "BytesScanned"));
+  return done;
+}
+
+Result<Event> ReadFailed(const json::Value& value) {
+  const json::Reader reader(value);
+  ASSIGN_OR_RETURN(const std::string name, reader.String("Kind"));
+  ASSIGN_OR_RETURN(std::string message, reader.String("Message"));
+  for (const ErrorKind kind : kErrorKinds) {
+    if (NameOf(kind) == name) return Failed{kind, std::move(message)};
+  }
+  return InvalidInput("no such kind of error: " + name);
+}
+
+constexpr std::pair<std::string_view, Result<Event> (*)(const json::Value&)> kReaders[] = {
+    {"Ready", &ReadReady},       {"LogLine", &ReadLogLine},       {"Progress", &ReadProgress},
+    {"NodeRows", &ReadNodeRows}, {"OutputFile", &ReadOutputFile}, {"Described", &ReadDescribed},
+    {"Done", &ReadDone},         {"Failed", &ReadFailed}};
+
+}  // namespace
+
+json::Value ToJson(const Event& event) {
+  return std::visit([](const auto& alternative) { return Write(alternative); }, event);
+}
+
+Result<Event> ParseEvent(const json::Value& value) {
+  ASSIGN_OR_RETURN(const std::string name, json::Reader(value).String("Event"));
+  for (const auto& [candidate, read] : kReaders) {
+    if (candidate == name) return read(value);
+  }
+  return InvalidInput("no such event: " + name);
+}
+
+}  // namespace tenon::task

@@ -1,0 +1,91 @@
+"""Tests of ./dev: what it refuses, and how it counts."""
+import pathlib
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def run_dev(*arguments):
+    return subprocess.run([ROOT / "dev", *arguments], capture_output=True, text=True, check=False)
+
+
+def run_bash(script):
+    """Runs `script` with the parts of ./dev that it needs sourced."""
+    prelude = f'set -euo pipefail; ROOT="{ROOT}"; source "$ROOT/tools/dev/say.sh"; ' \
+              'source "$ROOT/tools/dev/downloads.sh"; source "$ROOT/tools/dev/test.sh"; '
+    return subprocess.run(["bash", "-c", prelude + script], capture_output=True, text=True,
+                          check=False)
+
+
+@pytest.mark.parametrize("arguments", [(), ("help",), ("--help",)])
+def test_help_explains_every_command(arguments):
+    shown = run_dev(*arguments)
+    assert shown.returncode == 0
+    for command in ("demo", "test", "build", "serve", "bench", "lint", "fmt", "fetch", "clean", "help"):
+        assert f"\n  {command} " in shown.stdout
+
+
+@pytest.mark.parametrize("arguments, complaint", [
+    (("deploy",), "no such command: deploy"),
+    (("test", "unti"), "no such test suite: unti"),
+    (("build", "fast"), "no such preset: fast"),
+    (("build", "debug", "fast"), "build takes one preset, not: debug fast"),
+    (("bench",), "bench needs a name"),
+    (("bench", "nothing"), "no such benchmark: nothing"),
+    (("fetch", "--arch", "vax"), "nothing is pinned for this processor: vax"),
+    (("lint", "-x"), "unknown option of lint: -x"),
+    (("clean", "-x"), "unknown option of clean: -x"),
+])
+def test_what_it_does_not_know_is_refused_by_name(arguments, complaint):
+    refused = run_dev(*arguments)
+    assert refused.returncode != 0
+    assert complaint in refused.stderr
+
+
+@pytest.mark.parametrize("suite, last_line, status", [
+    ("count_tests 3 0", "3 passed, 0 failed", 0),
+    ("count_tests 3 0; count_tests 1 2", "4 passed, 2 failed", 1),
+    ("true", "0 passed, 1 failed", 1),
+    ("false; count_tests 3 0", "0 passed, 1 failed", 1),
+    ("count_tests 3 0; die broken", "3 passed, 1 failed", 1),
+    ("check good true; check bad false", "1 passed, 1 failed", 1),
+])
+def test_a_suite_that_fails_finds_nothing_or_cannot_run_is_a_failure(suite, last_line, status):
+    ran = run_bash(f'SUITES=("mine|default|a suite"); run_mine() {{ {suite}; }}; run_suites')
+    assert ran.stdout.splitlines()[-1] == last_line
+    assert ran.returncode == status
+
+
+@pytest.mark.parametrize("arguments, ran", [
+    ("", ["first"]), ("all", ["first", "second"]), ("second", ["second"]),
+])
+def test_the_suites_that_were_asked_for_run(arguments, ran):
+    listed = run_bash(f'SUITES=("first|default|a" "second|all|b"); choose_suites {arguments}')
+    assert listed.stdout.split() == ran
+
+
+@pytest.mark.parametrize("program, counted", [
+    ("echo '[doctest] test cases:  7 |  7 passed | 0 failed | 0 skipped'", "7 0"),
+    ("echo '[doctest] test cases: 12 | 10 passed | 2 failed |'; exit 1", "10 2"),
+    ("echo '[doctest] test cases:  7 |  7 passed | 0 failed | 0 skipped'; exit 3", "7 1"),
+    ("echo 'cannot open shared object'; exit 127", "0 1"),
+])
+def test_a_test_program_is_counted_by_its_summary_and_its_exit(tmp_path, program, counted):
+    path = tmp_path / "base_test"
+    path.write_text(f"#!/bin/sh\n{program}\n")
+    path.chmod(0o755)
+    ran = run_bash(f"COUNTS=/dev/stdout; run_doctest {path}")
+    assert ran.stdout.strip() == counted
+
+
+def test_a_download_with_another_hash_is_refused(tmp_path):
+    script = f'''
+DOWNLOADS="{tmp_path}/downloads"; PINS="{tmp_path}/pins.tsv"
+printf 'npm\\tthing\\t1.0\\tx64\\tthing.tgz\\t%064d\\n' 0 >"$PINS"
+download_npm() {{ echo other >"$1/thing.tgz"; }}
+fetch_pin npm thing x64'''
+    refused = run_bash(script)
+    assert refused.returncode == 1
+    assert "the download has not the SHA-256 of tools/pins.tsv: thing.tgz" in refused.stderr
