@@ -1,11 +1,17 @@
 # tenon_module(catalog DEPENDS base types LIBRARIES SQLite::SQLite3)
 #
 # One static library per folder of src/: every *.cc below it, and one test program of its *_test.cc.
+# A folder below that has a CMakeLists.txt of its own is a module of its own (api/glue: api_glue).
 # DEPENDS names the folders it may include (tools/check_layers.py holds the sources to it); LIBRARIES
 # what it links from outside, privately: their headers stay in .cc files.
 function(tenon_module name)
   cmake_parse_arguments(arg "" "" "DEPENDS;LIBRARIES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cc)
+  file(GLOB modules_below CONFIGURE_DEPENDS */CMakeLists.txt)
+  foreach(lists IN LISTS modules_below)
+    cmake_path(GET lists PARENT_PATH folder)
+    list(FILTER sources EXCLUDE REGEX "^${folder}/")
+  endforeach()
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
   list(FILTER sources EXCLUDE REGEX "_test\\.cc$")

@@ -4,6 +4,8 @@
 - A module includes only itself and what its CMakeLists.txt names after DEPENDS, and DEPENDS names only
   modules that stand before it in src/CMakeLists.txt: includes go down, never up.
 - The domain, objects to query, knows nothing of the wire: it never names http or api.
+- A folder in a module that has a CMakeLists.txt of its own (api/glue) has its own DEPENDS, and may name the
+  module that it lies in.
 - Tests may also include src/testing and every module before their own, as they stand in for main.
 - main joins everything and may include all; src/testing may include base and what stands on nothing.
 """
@@ -37,11 +39,11 @@ def read_depends(folder):
     return depends[:depends.index("LIBRARIES")] if "LIBRARIES" in depends else depends
 
 
-def check_depends(module, depends, order):
+def check_depends(module, depends, order, folder=None):
     if module not in order:
         return [f"src/CMakeLists.txt: the list of modules lacks {module}"]
-    above = set(order[:order.index(module)])
-    wrong = [f"src/{module}/CMakeLists.txt: {module} may not depend on {name}, which stands after it"
+    above = set(order[:order.index(module) + (folder is not None)])
+    wrong = [f"src/{folder or module}/CMakeLists.txt: {module} may not depend on {name}, which stands after it"
              for name in depends if name not in above]
     if is_domain(module, order):
         wrong += [f"src/{module}/CMakeLists.txt: {module} is domain and may not depend on {name}"
@@ -76,6 +78,8 @@ def check_tree(src):
     for folder in folders:
         module, depends = folder.name, read_depends(folder)
         files = sorted([*folder.rglob("*.h"), *folder.rglob("*.cc")])
+        below = {path.parent: read_depends(path.parent) or []
+                 for path in sorted(folder.rglob("CMakeLists.txt")) if path.parent != folder}
         if module not in ("main", "testing"):
             if depends is None:
                 if files:
@@ -84,8 +88,11 @@ def check_tree(src):
             wrong += check_depends(module, depends, order)
             if module not in order:
                 continue
+        for path, own in below.items():
+            wrong += check_depends(module, own, order, path.relative_to(src))
         for file in files:
-            allowed = allowed_includes(file.relative_to(src), module, depends or [], order)
+            nearest = next((own for path, own in below.items() if path in file.parents), depends or [])
+            allowed = allowed_includes(file.relative_to(src), module, nearest, order)
             for target in re.findall(r'^\s*#\s*include\s+"(\w+)/', file.read_text(), re.M):
                 if target in names and target not in allowed:
                     wrong.append(f"src/{file.relative_to(src)}: {module} may not include {target}/")

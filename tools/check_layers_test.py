@@ -71,3 +71,18 @@ def test_main_may_include_everything_and_testing_only_base(tmp_path):
         "testing/folder.h": '#include "base/result.h"\n#include "http/client.h"\n',
         "http/CMakeLists.txt": "tenon_module(http)",
     })) == ["src/testing/folder.h: testing may not include http/"]
+
+
+def test_a_folder_with_a_list_of_its_own_has_its_own_depends(tmp_path):
+    assert check_tree(make_tree(tmp_path, {
+        "base/CMakeLists.txt": "tenon_module(base)",
+        "objects/CMakeLists.txt": "tenon_module(objects)",
+        "api/CMakeLists.txt": "tenon_module(api DEPENDS base)\nadd_subdirectory(s3)",
+        "api/errors.cc": '#include "objects/store.h"\n',
+        "api/s3/CMakeLists.txt": "tenon_module(api_s3 DEPENDS objects api main)",
+        "api/s3/put.cc": '#include "api/errors.h"\n#include "objects/store.h"\n#include "base/result.h"\n',
+    })) == [
+        "src/api/s3/CMakeLists.txt: api may not depend on main, which stands after it",
+        "src/api/errors.cc: api may not include objects/",
+        "src/api/s3/put.cc: api may not include base/",
+    ]

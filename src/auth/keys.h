@@ -31,7 +31,9 @@ class KeyStore final : public KeyRing {
 
  private:
   KeyStore(AccessKey root, bool root_is_new, std::string session_key, const Clock& clock)
-      : root_(std::move(root)), root_is_new_(root_is_new), session_key_(std::move(session_key)),
+      : root_(std::move(root)),
+        root_is_new_(root_is_new),
+        session_key_(std::move(session_key)),
         clock_(clock) {}
   const AccessKey root_;
   const bool root_is_new_;

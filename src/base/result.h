@@ -65,7 +65,8 @@ using Status = Result<void>;
 #define TENON_CONCAT(a, b) TENON_CONCAT_(a, b)
 
 // ASSIGN_OR_RETURN(auto table, store.GetTable(name));
-#define ASSIGN_OR_RETURN(lhs, ...) TENON_ASSIGN_(TENON_CONCAT(result_, __COUNTER__), lhs, __VA_ARGS__)
+#define ASSIGN_OR_RETURN(lhs, ...) \
+  TENON_ASSIGN_(TENON_CONCAT(result_, __COUNTER__), lhs, __VA_ARGS__)
 #define TENON_ASSIGN_(tmp, lhs, ...)       \
   auto tmp = (__VA_ARGS__);                \
   if (!tmp) return std::move(tmp).error(); \

@@ -64,7 +64,8 @@ struct Database::State {
 Status Database::State::RunInSavepoint(const Waiting& waiting) const {
   RETURN_IF_ERROR(writer->RunScript("SAVEPOINT member"));
   Status status = (*waiting.work)(*writer);
-  RETURN_IF_ERROR(writer->RunScript(status ? "RELEASE member" : "ROLLBACK TO member; RELEASE member"));
+  RETURN_IF_ERROR(
+      writer->RunScript(status ? "RELEASE member" : "ROLLBACK TO member; RELEASE member"));
   return status;
 }
 
@@ -103,9 +104,9 @@ Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& fi
 
 Status Database::Migrate(std::string_view module, std::span<const Migration> migrations) {
   CHECK(std::ranges::is_sorted(migrations, {}, &Migration::number));
-  ASSIGN_OR_RETURN(const auto stored,
-                   state_->writer->QueryInt("SELECT version FROM schema_versions WHERE module = ?1",
-                                            {module}));
+  ASSIGN_OR_RETURN(
+      const auto stored,
+      state_->writer->QueryInt("SELECT version FROM schema_versions WHERE module = ?1", {module}));
   const std::int64_t version = stored.value_or(0);
   const std::int64_t newest = migrations.empty() ? 0 : migrations.back().number;
   if (version > newest) {

@@ -76,8 +76,8 @@ class Database {
   ~Database();
 
   // Brings a module's tables to the last of `migrations`. The file is copied to
-  // "<file>.before-<module>-<number>" before a step runs on a database that has data. kUnsupported if
-  // the file was written by a newer program.
+  // "<file>.before-<module>-<number>" before a step runs on a database that has data. kUnsupported
+  // if the file was written by a newer program.
   Status Migrate(std::string_view module, std::span<const Migration> migrations);
 
   // Runs `work` in a transaction of its own view and commits if it succeeds. `work` may run on
@@ -102,8 +102,9 @@ class Database {
   explicit Database(std::unique_ptr<State> state);
 
   template <typename T>
-  static Result<T> Carry(const std::function<Status(const std::function<Status(Transaction&)>&)>& run,
-                         const std::function<Result<T>(Transaction&)>& work) {
+  static Result<T> Carry(
+      const std::function<Status(const std::function<Status(Transaction&)>&)>& run,
+      const std::function<Result<T>(Transaction&)>& work) {
     std::optional<T> value;
     const Status status = run([&](Transaction& transaction) -> Status {
       Result<T> result = work(transaction);

@@ -29,9 +29,7 @@ struct Binder {
   sqlite3_stmt* statement;
   int index;
   int operator()(std::nullptr_t) const { return sqlite3_bind_null(statement, index); }
-  int operator()(std::int64_t number) const {
-    return sqlite3_bind_int64(statement, index, number);
-  }
+  int operator()(std::int64_t number) const { return sqlite3_bind_int64(statement, index, number); }
   int operator()(double number) const { return sqlite3_bind_double(statement, index, number); }
   int operator()(std::string_view text) const {
     // A view of nothing has a null pointer, which SQLite would bind as NULL.
@@ -55,8 +53,7 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::Open(const std::file
                                                                  bool read_only) {
   sqlite3* handle = nullptr;
   const int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  const int code =
-      sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle));
   if (code != SQLITE_OK) {
     return Unavailable("opening the database " + file.string() + ": " + sqlite3_errstr(code));

@@ -12,11 +12,11 @@ namespace tenon::graph {
 // A source of a job, resolved as far as it can be without looking at objects: the runner lists the
 // locations and fills in `source.files`.
 struct Scan {
-  task::Source source;
-  std::vector<std::string> locations;   // "s3://bucket/prefix/"
-  bool recurse = true;                  // also what lies in folders below
-  std::vector<std::string> exclusions;  // globs over the key below the location
-  std::string partition_predicate;      // over the partition columns; "" for all
+  task::Source source = {};
+  std::vector<std::string> locations = {};   // "s3://bucket/prefix/"
+  bool recurse = true;                       // also what lies in folders below
+  std::vector<std::string> exclusions = {};  // globs over the key below the location
+  std::string partition_predicate = "";      // over the partition columns; "" for all
   bool operator==(const Scan&) const = default;
 };
 

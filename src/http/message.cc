@@ -37,10 +37,10 @@ Result<std::string> ReadAll(BodyReader& body, std::size_t limit) {
     length += got;
     if (got == 0) break;
     if (length > limit) {
-      return Error{ErrorKind::kLimitExceeded,
-                   "the request's body is longer than the limit of " + std::to_string(limit) +
-                       " bytes",
-                   {}};
+      return Error{
+          ErrorKind::kLimitExceeded,
+          "the request's body is longer than the limit of " + std::to_string(limit) + " bytes",
+          {}};
     }
   }
   text.resize(length);

@@ -1,6 +1,5 @@
 #include "http/request_parser.h"
 
-#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 
@@ -41,11 +40,10 @@ class RequestParser::Parser final : public beast::http::basic_parser<true> {
   Request request;
   std::string_view problem = {};  // why the head must be refused though its syntax is right
   bool unknown_coding = false;
+  bool expects_continue = false;
   int version = 11;
   std::size_t head_bytes = 0;
   std::size_t max_head_bytes = 0;
-  std::span<char> out = {};
-  std::size_t produced = 0;
 
  private:
   void on_request_impl(beast::http::verb, beast::string_view method, beast::string_view target,
@@ -61,8 +59,7 @@ class RequestParser::Parser final : public beast::http::basic_parser<true> {
   void on_response_impl(int, beast::string_view, int, beast::error_code&) override {}
   void on_field_impl(beast::http::field, beast::string_view name, beast::string_view value,
                      beast::error_code&) override {
-    // What follows a chunked body is not part of the head and must not pass for it.
-    if (!is_header_done()) request.headers.Add(View(name), View(value));
+    request.headers.Add(View(name), View(value));
   }
   void on_header_impl(beast::error_code&) override {
     std::size_t hosts = 0;
@@ -73,19 +70,15 @@ class RequestParser::Parser final : public beast::http::basic_parser<true> {
       ++codings;
       unknown_coding |= !EqualsIgnoringCase(value, "chunked");
     }
+    expects_continue = EqualsIgnoringCase(request.headers.Get("expect"), "100-continue");
     if (codings > 1) problem = "more than one Transfer-Encoding";
     if (hosts > 1 || (hosts == 0 && version == 11)) problem = "exactly one Host is needed";
   }
   void on_body_init_impl(const boost::optional<std::uint64_t>&, beast::error_code&) override {}
   std::size_t on_body_impl(beast::string_view, beast::error_code&) override { return 0; }
   void on_chunk_header_impl(std::uint64_t, beast::string_view, beast::error_code&) override {}
-  std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body,
-                                 beast::error_code& error) override {
-    const std::size_t length = std::min(body.size(), out.size() - produced);
-    std::copy_n(body.data(), length, out.data() + produced);
-    produced += length;
-    if (length < body.size()) error = beast::http::error::need_buffer;
-    return length;
+  std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view, beast::error_code&) override {
+    return 0;
   }
   void on_finish_impl(beast::error_code&) override {}
 };
@@ -127,26 +120,6 @@ bool RequestParser::is_chunked() const { return parser_->chunked(); }
 bool RequestParser::is_http_1_0() const { return parser_->version == 10; }
 bool RequestParser::wants_keep_alive() const { return parser_->keep_alive(); }
 
-bool RequestParser::expects_continue() const {
-  return EqualsIgnoringCase(parser_->request.headers.Get("expect"), "100-continue");
-}
-
-Result<RequestParser::Progress> RequestParser::ReadChunked(std::string_view arrived,
-                                                           std::span<char> out) {
-  Progress progress;
-  parser_->out = out;
-  parser_->produced = 0;
-  while (!parser_->is_done()) {
-    beast::error_code error;
-    const std::string_view rest = arrived.substr(progress.consumed);
-    progress.consumed += parser_->put({rest.data(), rest.size()}, error);
-    progress.produced = parser_->produced;
-    if (error == beast::http::error::need_more || error == beast::http::error::need_buffer) break;
-    if (error) return ToError(error);
-  }
-  return progress;
-}
-
-bool RequestParser::body_is_complete() const { return parser_->is_done(); }
+bool RequestParser::expects_continue() const { return parser_->expects_continue; }
 
 }  // namespace tenon::http

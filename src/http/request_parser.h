@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string_view>
 
 #include "base/result.h"
@@ -12,8 +11,8 @@
 
 namespace tenon::http {
 
-// Reads one HTTP/1.1 request (RFC 9112) from bytes as they come: first the head, then, if the body
-// is chunked, the body's framing. Pure: no socket. One thread at a time.
+// Reads the head of one HTTP/1.1 request (RFC 9112) from bytes as they come. Pure: no socket. One
+// thread at a time.
 class RequestParser {
  public:
   explicit RequestParser(std::size_t max_head_bytes);
@@ -27,22 +26,12 @@ class RequestParser {
 
   // What the head says; valid once it is complete. TakeRequest moves out all but the body.
   Request TakeRequest();
-  // Without a length the body is chunked, or there is none: see body_is_complete.
+  // Without a length the body is chunked, or there is none.
   std::optional<std::uint64_t> content_length() const;
   bool is_chunked() const;
   bool is_http_1_0() const;
   bool expects_continue() const;
   bool wants_keep_alive() const;
-
-  // Decodes from the front of `arrived` into `out`. Call only for a chunked body. Both 0 means that
-  // more bytes are needed. kInvalidInput if the framing is broken.
-  struct Progress {
-    std::size_t consumed = 0;
-    std::size_t produced = 0;
-  };
-  Result<Progress> ReadChunked(std::string_view arrived, std::span<char> out);
-  // Whether the last chunk and its trailer have been read, or there was no body.
-  bool body_is_complete() const;
 
  private:
   class Parser;

@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <array>
-
 namespace tenon::http {
 namespace {
 
@@ -21,26 +19,6 @@ Result<Request> ParseHead(std::string_view text, std::size_t step) {
   }
   if (!parser.head_is_complete()) return InvalidInput("incomplete");
   return parser.TakeRequest();
-}
-
-Result<std::string> DecodeChunked(std::string_view body, std::size_t step, std::size_t room) {
-  RequestParser parser(kLimit);
-  ASSIGN_OR_RETURN(
-      [[maybe_unused]] const std::size_t taken,
-      parser.ReadHead("PUT / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"));
-  std::string kept;
-  std::string decoded;
-  std::string out(room, '\0');
-  while (!parser.body_is_complete()) {
-    ASSIGN_OR_RETURN(const RequestParser::Progress progress, parser.ReadChunked(kept, out));
-    kept.erase(0, progress.consumed);
-    decoded.append(out, 0, progress.produced);
-    if (progress.consumed > 0 || progress.produced > 0) continue;
-    if (body.empty()) return Unavailable("incomplete");
-    kept += body.substr(0, step);
-    body.remove_prefix(std::min(step, body.size()));
-  }
-  return decoded;
 }
 
 }  // namespace
@@ -99,27 +77,6 @@ TEST_CASE("a head above the limit is refused, in one field or in many, at once o
       REQUIRE_FALSE(request);
       CHECK(request.error().kind == ErrorKind::kLimitExceeded);
     }
-  }
-}
-
-TEST_CASE("a chunked body decodes the same however it is cut, its trailer dropped") {
-  const std::string_view body = "3\r\nabc\r\nA;name=v\r\n0123456789\r\n0\r\nX-T: 1\r\n\r\n";
-  for (const std::size_t step : {1U, 2U, 5U, 100U}) {
-    for (const std::size_t room : {1U, 4U, 100U}) {
-      const auto decoded = DecodeChunked(body, step, room);
-      REQUIRE(decoded);
-      CHECK(*decoded == "abc0123456789");
-    }
-  }
-  CHECK(*DecodeChunked("0\r\n\r\n", 1, 1) == "");
-}
-
-TEST_CASE("broken chunk framing is refused") {
-  for (const std::string_view bad : {"x\r\n", "3\r\nabcd\r\n0\r\n\r\n", "-1\r\n\r\n",
-                                     "11111111111111111\r\n", "3 \r\nabc\r\n0\r\n\r\n"}) {
-    const auto decoded = DecodeChunked(bad, 100, 100);
-    CAPTURE(bad);
-    REQUIRE_FALSE(decoded);
   }
 }
 

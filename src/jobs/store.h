@@ -35,20 +35,25 @@ class Store {
   Result<Job> GetJob(db::Transaction& transaction, std::string_view name) const;
   Result<Page<Job>> ListJobs(db::Transaction& transaction, std::string_view after,
                              int limit) const;  // by name
+  // Replaces the document whole; `created` stays.
   Status UpdateJob(db::Transaction& transaction, const Job& job) const;
-  // Success if there is no such job, as Glue answers. Runs go with their job.
+  // Success if there is no such job, as Glue answers. Runs go with their job: Advance of a run that
+  // was live is kNotFound from then on, so that it can publish nothing.
   Status DeleteJob(db::Transaction& transaction, std::string_view name) const;
 
+  // kNotFound if there is no such job.
   Status CreateRun(db::Transaction& transaction, const Run& run) const;
   Result<Run> GetRun(db::Transaction& transaction, std::string_view job, std::string_view id) const;
-  // Newest first. `after` is the id of the last run of the page before, "" for the first page.
+  // Newest first. `after` is the id of the last run of the page before, "" for the first page;
+  // kInvalidInput if the job has no such run. Stable while runs are started.
   Result<Page<Run>> ListRuns(db::Transaction& transaction, std::string_view job,
                              std::string_view after, int limit) const;
   // How many runs of the job are in a state that is not final.
   Result<int> CountLiveRuns(db::Transaction& transaction, std::string_view job) const;
   // Every run in a state that is not final: what a crash has left behind.
   Result<std::vector<Run>> LiveRuns(db::Transaction& transaction) const;
-  // Moves a run on: reads its state, applies Next, stores what `change` sets beside it. Returns
+  // Moves a run on: reads its state, applies Next and stores the new state with the message and
+  // report, unless they are empty. A final state sets `completed` and `execution_seconds`. Returns
   // the run as stored. kConflict as Next.
   Result<Run> Advance(db::Transaction& transaction, std::string_view id, RunEvent event, Time now,
                       std::string_view error_message = {},

@@ -85,6 +85,11 @@ BlobHolds::Ids BlobHolds::EndLease(const Ids& leased) {
   return ReleaseLocked(freed);
 }
 
+bool BlobHolds::IsIdle() const {
+  const MutexLock lock(mutex_);
+  return new_.empty() && waiting_.empty();
+}
+
 BlobHolds::Ids BlobHolds::Release(const Ids& ids) {
   const MutexLock lock(mutex_);
   return ReleaseLocked(ids);

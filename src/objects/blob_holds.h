@@ -37,6 +37,9 @@ class BlobHolds {
   [[nodiscard]] Ids EndTaking(const Ids& leased);
   [[nodiscard]] Ids EndLease(const Ids& leased);
 
+  // Nothing is under way: every file there is has a row.
+  bool IsIdle() const;
+
   // Blobs that no row names any more: which of them may go now.
   [[nodiscard]] Ids Release(const Ids& ids);
 

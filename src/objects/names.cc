@@ -20,17 +20,19 @@ bool LooksLikeIpAddress(std::string_view name) {
 }  // namespace
 
 Status CheckBucketName(std::string_view name) {
-  const bool valid = name.size() >= 3 && name.size() <= 63 && IsLowerAlphanumeric(name.front()) &&
-                     IsLowerAlphanumeric(name.back()) &&
-                     std::ranges::all_of(
-                         name, [](char c) { return IsLowerAlphanumeric(c) || c == '.' || c == '-'; }) &&
-                     name.find("..") == std::string_view::npos && !LooksLikeIpAddress(name);
+  const bool valid =
+      name.size() >= 3 && name.size() <= 63 && IsLowerAlphanumeric(name.front()) &&
+      IsLowerAlphanumeric(name.back()) &&
+      std::ranges::all_of(name,
+                          [](char c) { return IsLowerAlphanumeric(c) || c == '.' || c == '-'; }) &&
+      name.find("..") == std::string_view::npos && !LooksLikeIpAddress(name);
   if (valid) return {};
-  return Error{ErrorKind::kInvalidInput,
-               "a bucket name is 3 to 63 lower-case letters, digits, dots and hyphens, with a letter "
-               "or digit at both ends: " +
-                   std::string(name),
-               "InvalidBucketName"};
+  return Error{
+      ErrorKind::kInvalidInput,
+      "a bucket name is 3 to 63 lower-case letters, digits, dots and hyphens, with a letter "
+      "or digit at both ends: " +
+          std::string(name),
+      "InvalidBucketName"};
 }
 
 Status CheckKey(std::string_view key) {

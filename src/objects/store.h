@@ -19,6 +19,10 @@ class BlobWriter {
  public:
   virtual ~BlobWriter() = default;
   virtual Status Append(std::string_view bytes) = 0;
+  // Appends `length` bytes of an open file from `offset` on, without bringing them through memory
+  // where the kernel can (for parts of other objects; a whole file may share its blocks).
+  virtual Status AppendRange(const FileDescriptor& from, std::uint64_t offset,
+                             std::uint64_t length) = 0;
   // Ends the file (read-only from here on) without making it durable: Put and Publish do that.
   virtual Result<Blob> Finish() = 0;
 };
@@ -112,8 +116,9 @@ class Store {
   Status AbortUpload(const Upload& upload);
 
   // --- for tasks that read and write files themselves
-  // Every object under a prefix, by key. A consistent state of the bucket.
-  Result<Snapshot> TakeSnapshot(std::string_view bucket, std::string_view prefix) const;
+  // Every object under any of the prefixes, by bucket and key, each once: one consistent state of
+  // the store. NoSuchBucket if one of the buckets is not there.
+  Result<Snapshot> TakeSnapshot(std::span<const Prefix> prefixes) const;
   // A new empty folder for one task; Discard removes it with all that is left in it.
   Result<std::filesystem::path> NewStaging(std::string_view task_id);
   void DiscardStaging(std::string_view task_id);
@@ -125,8 +130,15 @@ class Store {
   // run). Call Published afterwards, when the transaction has committed.
   Status Publish(db::Transaction& transaction, std::string_view bucket,
                  std::span<const NewObject> batch);
-  // Makes the people's view of a batch. Never fails: the view is repaired at the next Open.
+  // Makes the people's view of a batch and removes the blobs it replaced. Never fails: what is left
+  // undone is repaired at the next Open.
   void Published(std::string_view bucket, std::span<const NewObject> batch);
+
+  // A blob by itself: for tools that need its bytes before it is published.
+  Result<FileDescriptor> OpenBlob(const Blob& blob) const;
+  // Waits for what goes on in the background after an Open that follows a crash: the sweep of
+  // blobs and the repair of the view. Calls need not wait for it.
+  void WaitForRepair() const;
 
  private:
   struct State;

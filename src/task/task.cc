@@ -24,7 +24,7 @@ Result<char> Byte(const json::Value& value, std::string_view key) {
   return static_cast<char>(byte);
 }
 
-json::Value ToJson(const CsvOptions& csv) {
+json::Value CsvToJson(const CsvOptions& csv) {
   return {{"Separator", ByteOf(csv.separator)},
           {"Quote", ByteOf(csv.quote)},
           {"Escape", ByteOf(csv.escape)},
@@ -42,7 +42,7 @@ Result<CsvOptions> ParseCsv(const json::Value& value) {
   return csv;
 }
 
-json::Value ToJson(const InputFile& file) {
+json::Value FileToJson(const InputFile& file) {
   return {
       {"Path", file.path},
       {"Name", file.name},
@@ -75,11 +75,11 @@ json::Value SourceToJson(const Source& source) {
           {"Name", source.name},
           {"Title", source.title},
           {"Format", NameOf(source.format)},
-          {"Csv", ToJson(source.csv)},
+          {"Csv", CsvToJson(source.csv)},
           {"Columns", ToJson(source.columns)},
           {"PartitionColumns", ToJson(source.partition_columns)},
           {"BadRows", NameOf(source.bad_rows)},
-          {"Files", ListOf(source.files, [](const InputFile& file) { return ToJson(file); })}};
+          {"Files", ListOf(source.files, &FileToJson)}};
 }
 
 Result<Source> ParseSource(const json::Value& value) {
@@ -118,7 +118,7 @@ json::Value SinkToJson(const Sink& sink) {
           {"Input", sink.input},
           {"Format", NameOf(sink.format)},
           {"Compression", sink.compression},
-          {"Csv", ToJson(sink.csv)},
+          {"Csv", CsvToJson(sink.csv)},
           {"PartitionKeys", ListOf(sink.partition_keys)},
           {"FilePrefix", sink.file_prefix},
           {"Files", sink.files}};

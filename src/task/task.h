@@ -45,13 +45,13 @@ struct InputFile {
 
 // A relation that is read from files. The worker knows it by its name from then on.
 struct Source {
-  std::string schema;  // of the name: a catalog database, or "" for a node of a job
-  std::string name;    // a table's name, or a node's id
-  std::string title;   // for messages: "Users CSV File"
+  std::string schema = "";  // of the name: a catalog database, or "" for a node of a job
+  std::string name = "";    // a table's name, or a node's id
+  std::string title = "";   // for messages: "Users CSV File"
   Format format = Format::kCsv;
   CsvOptions csv = {};
-  Schema columns;            // declared, in file order for CSV; by name for Parquet and JSON
-  Schema partition_columns;  // after the others, as in Hive
+  Schema columns = {};            // declared, in file order for CSV; by name for Parquet and JSON
+  Schema partition_columns = {};  // after the others, as in Hive
   BadRows bad_rows = BadRows::kNull;
   std::vector<InputFile> files = {};
   bool operator==(const Source&) const = default;
@@ -96,7 +96,7 @@ enum class Kind {
 struct Task {
   std::string id;
   Kind kind = Kind::kJobRun;
-  std::string staging;  // the one folder that the task may write to; "" if it writes nothing
+  std::string staging = "";  // the one folder that the task may write to; "" if it writes nothing
   int threads = 2;
   std::string memory_limit = "";  // "4GB"; "" leaves it to the engine
   std::vector<Source> sources = {};

@@ -18,7 +18,7 @@ list_changed_sources() {
   {
     git -C "$ROOT" diff --name-only --diff-filter=d HEAD -- src tests bench
     git -C "$ROOT" ls-files --others --exclude-standard -- src tests bench
-  } | sed -nE "s|^.*\.(h\|cc)$|$ROOT/&|p" | sort -u
+  } | sed -nE "s,^.*\.(h|cc)$,$ROOT/&,p" | sort -u
 }
 
 # list_translation_units: of the files on stdin, the .cc files, and for a header the .cc file beside it.
@@ -37,6 +37,13 @@ format_sources() {
   list_sources | xargs --no-run-if-empty clang-format-19 -i
 }
 
+# generate_sources PRESET: makes the files that the build writes itself, as clang-tidy reads them too.
+generate_sources() {
+  local build="$ROOT/build/$1" generated
+  readarray -t generated < <(ninja -C "$build" -t targets rule CUSTOM_COMMAND | grep -E '\.(h|cc|inc)$')
+  ((${#generated[@]} == 0)) || run_step "Generating sources" ninja -C "$build" "${generated[@]}"
+}
+
 # lint [--all]: clang-tidy over what changed since the last commit, or over everything; and the layers.
 lint() {
   local list=list_changed_sources
@@ -46,6 +53,7 @@ lint() {
     *) die "unknown option of lint: $1 (there is: --all)" ;;
   esac
   configure_preset clang
+  generate_sources clang
   /usr/bin/python3 "$ROOT/tools/check_layers.py"
   /usr/bin/python3 "$ROOT/tools/check_size.py"
   local units

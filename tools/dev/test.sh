@@ -169,11 +169,14 @@ run_format() {
 }
 
 run_fuzz() {
-  local source
-  build_preset clang
+  local source fuzzers=() fuzzer
   for source in "$ROOT"/tests/fuzz/*_fuzz.cc; do
-    [[ -f $source ]] || continue
-    run_fuzzer "$(basename "$source" .cc)"
+    [[ ! -f $source ]] || fuzzers+=("$(basename "$source" .cc)")
+  done
+  ((${#fuzzers[@]} > 0)) || return 0
+  build_preset clang "${fuzzers[@]/#/bin/}"
+  for fuzzer in "${fuzzers[@]}"; do
+    run_fuzzer "$fuzzer"
   done
 }
 

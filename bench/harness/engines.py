@@ -1,0 +1,108 @@
+"""The engines of a comparison, each of which runs the tutorial's job over the same files on demand.
+
+    engine.run()      seconds of one run, output written and synced
+    engine.files()    the Parquet files of the last run
+    engine.clear()    removes them
+    engine.pid        the process (with its children) whose memory counts
+"""
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+import pipeline
+from tenon_server import Server
+
+PEERS = pathlib.Path(__file__).resolve().parents[1] / "peers"
+
+
+class EngineFailed(Exception):
+    """A run that did not succeed; nothing can be compared then."""
+
+
+class Tenon:
+    """Ours, through the API: from StartJobRun until GetJobRun says SUCCEEDED."""
+
+    name = "tenon"
+
+    def __init__(self, program, folder, files, threads):
+        # The folder that the server shows its objects in, so that results need no download.
+        self._output = folder / "data/buckets" / pipeline.BUCKET / "transformed_zone"
+        self.server = Server(program, folder / "data", environment={"TENON_WORKER_THREADS": str(threads)})
+        self.server.start()
+        self._s3, self._glue = self.server.client("s3"), self.server.client("glue")
+        pipeline.create_bucket(self._s3)
+        pipeline.create_folders(self._s3)
+        pipeline.upload_files(self._s3, files)
+        pipeline.create_catalog(self._glue)
+        pipeline.create_job(self._glue)
+
+    @property
+    def pid(self):
+        return self.server.process.pid
+
+    def run(self):
+        began = time.perf_counter()
+        run = pipeline.run_job(self._glue, interval=0.005)
+        took = time.perf_counter() - began
+        if run["JobRunState"] != "SUCCEEDED":
+            raise EngineFailed(f"tenon: the run ended {run['JobRunState']}: {run.get('ErrorMessage')}")
+        return took
+
+    def files(self):
+        return [path for path in sorted(self._output.iterdir()) if path.suffix == ".parquet"]
+
+    def clear(self):
+        for key, _ in pipeline.list_output(self._s3):
+            self._s3.delete_object(Bucket=pipeline.BUCKET, Key=key)
+
+    def close(self):
+        self.server.stop()
+
+
+class Peer:
+    """Another engine in a process of its own, with a session that stays warm between runs."""
+
+    def __init__(self, name, folder, files, threads, row_group):
+        self.name = name
+        self._output = folder / f"{name}-output"
+        settings = {"files": {table: str(path) for table, path in files.items()}, "threads": threads,
+                    "row_group": row_group, "scratch": str(folder / f"{name}-scratch")}
+        self._log = open(folder / f"{name}.log", "w+", encoding="utf-8")
+        self._process = subprocess.Popen([sys.executable, str(PEERS / f"{name}_peer.py"), json.dumps(settings)],
+                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True)
+        self.pid = self._process.pid
+        self.version = self._receive()["version"]
+
+    def _receive(self):
+        line = self._process.stdout.readline()
+        if not line:
+            self._log.seek(0)
+            raise EngineFailed(f"{self.name} ended with {self._process.wait()}:\n{self._log.read()[-4000:]}")
+        return json.loads(line)
+
+    def run(self):
+        began = time.perf_counter()
+        self._process.stdin.write(str(self._output) + "\n")
+        self._process.stdin.flush()
+        self._receive()
+        return time.perf_counter() - began
+
+    def files(self):
+        if self._output.is_dir():
+            return sorted(self._output.glob("*.parquet"))
+        return [self._output]
+
+    def clear(self):
+        if self._output.is_dir():
+            shutil.rmtree(self._output)
+        else:
+            self._output.unlink(missing_ok=True)
+
+    def close(self):
+        self._process.stdin.close()
+        self._process.wait(60)
+        self._process.stdout.close()
+        self._log.close()

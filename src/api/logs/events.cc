@@ -1,0 +1,106 @@
+#include "api/logs/events.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "api/page_token.h"
+
+namespace tenon::api {
+namespace {
+
+constexpr int kMaxEvents = 10'000;  // of CloudWatch Logs, for one answer
+
+// Which lines a group holds. NotFound for a group that is none of a job run's.
+Result<LogLevel> LeastLevelOf(std::string_view group) {
+  if (group == "/aws-glue/jobs/output" || group == "/aws-glue/jobs") return LogLevel::kDebug;
+  if (group == "/aws-glue/jobs/error") return LogLevel::kError;
+  return NotFound("The specified log group does not exist: " + std::string(group));
+}
+
+std::string TextOf(const runner::RunLogLine& line) {
+  switch (line.level) {
+    case LogLevel::kWarning:
+      return "WARN " + line.message;
+    case LogLevel::kError:
+      return "ERROR " + line.message;
+    default:
+      return line.message;
+  }
+}
+
+// The events of one stream within the request's window of time, in order.
+Result<json::Array> EventsOf(const runner::RunLogs& logs, const std::string& group,
+                             const std::string& stream, const json::Value& input) {
+  ASSIGN_OR_RETURN(const LogLevel least, LeastLevelOf(group));
+  ASSIGN_OR_RETURN(const auto lines, logs.Read(stream));
+  const std::int64_t from = input["startTime"].IntOr(0);
+  const std::int64_t to = input["endTime"].IntOr(std::numeric_limits<std::int64_t>::max());
+  const std::string filter = input["filterPattern"].StringOr("");
+  json::Array events;
+  for (const runner::RunLogLine& line : lines) {
+    const std::int64_t time = ToMillis(line.time);
+    const std::string text = TextOf(line);
+    if (line.level < least || time < from || time >= to) continue;
+    if (text.find(filter) == std::string::npos) continue;
+    events.push_back({{"timestamp", time}, {"message", text}, {"ingestionTime", time}});
+  }
+  return events;
+}
+
+std::size_t ParseIndex(const std::string& text) {
+  std::size_t index = 0;
+  std::from_chars(text.data(), text.data() + text.size(), index);
+  return index;
+}
+
+Result<json::Value> GetLogEvents(const runner::RunLogs& logs, const json::Value& input) {
+  const std::string group = input["logGroupName"].StringOr("");
+  const std::string stream = input["logStreamName"].StringOr("");
+  const std::string scope = "GetLogEvents/" + group + "/" + stream;
+  ASSIGN_OR_RETURN(const std::string after,
+                   DecodePageToken(scope, input["nextToken"].StringOr("")));
+  ASSIGN_OR_RETURN(const json::Array events, EventsOf(logs, group, stream, input));
+  const auto limit = static_cast<std::size_t>(input["limit"].IntOr(kMaxEvents));
+  const std::size_t begin = std::min(ParseIndex(after), events.size());
+  const std::size_t end = std::min(begin + limit, events.size());
+  using Offset = json::Array::difference_type;
+  json::Array page(events.begin() + static_cast<Offset>(begin),
+                   events.begin() + static_cast<Offset>(end));
+  // The same token again tells a client that it has reached the end for now.
+  return json::Value{{"events", std::move(page)},
+                     {"nextForwardToken", EncodePageToken(scope, std::to_string(end))},
+                     {"nextBackwardToken", EncodePageToken(scope, std::to_string(begin))}};
+}
+
+Result<json::Value> FilterLogEvents(const runner::RunLogs& logs, const json::Value& input) {
+  const std::string group = input["logGroupName"].StringOr("");
+  const json::Array* streams = input["logStreamNames"].AsArray();
+  if (streams == nullptr) {
+    return InvalidInput("name the run in logStreamNames: logs are kept by run");
+  }
+  json::Value found = json::Array{};
+  for (const json::Value& stream : *streams) {
+    const std::string name = stream.StringOr("");
+    ASSIGN_OR_RETURN(json::Array events, EventsOf(logs, group, name, input));
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      events[i].Set("logStreamName", name);
+      events[i].Set("eventId", name + "/" + std::to_string(i));
+      found.Append(std::move(events[i]));
+    }
+  }
+  return json::Value{{"events", std::move(found)}};
+}
+
+}  // namespace
+
+Operations LogsOperations(const runner::RunLogs& logs) {
+  return {
+      {"GetLogEvents",
+       [&](const json::Value& input, const Call&) { return GetLogEvents(logs, input); }},
+      {"FilterLogEvents",
+       [&](const json::Value& input, const Call&) { return FilterLogEvents(logs, input); }},
+  };
+}
+
+}  // namespace tenon::api

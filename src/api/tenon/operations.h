@@ -1,0 +1,26 @@
+#pragma once
+
+#include "api/operation.h"
+#include "catalog/store.h"
+#include "db/database.h"
+#include "jobs/store.h"
+#include "objects/store.h"
+#include "runner/job_runner.h"
+#include "runner/task_runner.h"
+
+namespace tenon::api {
+
+// What Tenon's own operations work on. All must outlive the operations.
+struct TenonParts {
+  const db::Database& database;
+  const catalog::Store& catalog;
+  const jobs::Store& jobs;
+  const objects::Store& objects;
+  runner::TaskRunner& tasks;
+  const runner::JobRunner& runs;
+};
+
+// ValidateGraph and GetRunReport (service-2.json beside this file describes them).
+Operations TenonOperations(const TenonParts& parts);
+
+}  // namespace tenon::api

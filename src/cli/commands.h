@@ -1,0 +1,20 @@
+#pragma once
+
+#include "cli/config.h"
+
+namespace tenon::cli {
+
+// The commands that ask a server or a machine something and print the answer. Each returns the
+// exit status of the program: 0, or 1 after printing what is wrong.
+
+// `tenon env`: shell lines that point AWS clients at the server of the data folder.
+int PrintEnvironment(const Config& config);
+
+// `tenon status`: whether the server of the data folder is up and accepts its key.
+int PrintStatus(const Config& config);
+
+// `tenon doctor`: checks what a server needs on this machine, and says what to do about what is
+// missing. `worker` is the worker program beside this one.
+int PrintDiagnosis(const Config& config, const std::filesystem::path& worker);
+
+}  // namespace tenon::cli

@@ -1,0 +1,70 @@
+#include "cli/config.h"
+
+#include <doctest/doctest.h>
+
+#include "base/file.h"
+
+namespace tenon::cli {
+namespace {
+
+Status ApplyText(const TemporaryFolder& folder, std::string_view text, Config& config) {
+  const auto file = folder.path() / "tenon.toml";
+  REQUIRE(WriteFileAtomically(file, text, 0600));
+  return ApplyFile(file, config);
+}
+
+}  // namespace
+
+TEST_CASE("addresses are a host and a port") {
+  CHECK(*ParseAddress("127.0.0.1:9700") == Address{"127.0.0.1", 9700});
+  CHECK(*ParseAddress("[::1]:80") == Address{"::1", 80});
+  CHECK(ToString(Address{"::1", 80}) == "[::1]:80");
+  for (const char* bad : {"", "9700", ":9700", "h:", "h:x", "h:70000", "h:1x"}) {
+    CAPTURE(bad);
+    CHECK_FALSE(ParseAddress(bad));
+  }
+}
+
+TEST_CASE("a file overrides the defaults, the environment overrides the file") {
+  const TemporaryFolder folder;
+  Config config;
+  REQUIRE(ApplyText(folder, "api = \"127.0.0.1:1\"\nregion = \"eu-west-1\"\nwarm_workers = 5\n",
+                    config));
+  REQUIRE(ApplyEnvironment({{"TENON_API", "127.0.0.1:2"}, {"HOME", "x"}}, config));
+  CHECK(config.api.port == 2);
+  CHECK(config.region == "eu-west-1");
+  CHECK(config.warm_workers == 5);
+  CHECK(config.console.port == 9701);
+}
+
+TEST_CASE("a mistake in the file is named with its line") {
+  struct Case {
+    const char* text;
+    const char* message;
+  };
+  for (const auto& [text, message] :
+       {Case{"region = \"x\"\nregoin = \"y\"\n", " line 2: regoin: unknown key"},
+        Case{"warm_workers = \"x\"\n", " line 1: warm_workers: must be a whole number"},
+        Case{"warm_workers = 0\n",
+             " line 1: warm_workers: must be a whole number from 1 to 1024: 0"},
+        Case{"api = \"x\"\n", " line 1: api: must be HOST:PORT, such as 127.0.0.1:9700: x"}}) {
+    const TemporaryFolder folder;
+    Config config;
+    const Status status = ApplyText(folder, text, config);
+    REQUIRE_FALSE(status);
+    CHECK(status.error().message.ends_with(message));
+  }
+}
+
+TEST_CASE("the printed configuration reads back as itself") {
+  const TemporaryFolder folder;
+  Config config;
+  config.data = "/var/lib/a \"b\"";
+  config.worker_memory = "4GB";
+  config.concurrent_runs = 9;
+  Config again;
+  REQUIRE(ApplyText(folder, ToToml(config), again));
+  CHECK(ToToml(again) == ToToml(config));
+}
+
+}  // namespace tenon::cli

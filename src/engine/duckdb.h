@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+struct _duckdb_database;
+struct _duckdb_connection;
+
+// DuckDB's C API as values. duckdb.h itself stays in duckdb.cc and functions.cc.
+namespace tenon::engine {
+
+// One field as text; nullopt is NULL, and also any value that is not boolean, a number of at most
+// 64 bits or text: cast what is to be read.
+using Field = std::optional<std::string>;
+using Row = std::vector<Field>;
+
+// How far the running statement is, by the engine's own estimate.
+struct QueryProgress {
+  double fraction = 0;  // 0 to 1
+  std::uint64_t rows = 0;
+};
+
+// An operator of the executed plan, with what it has put out.
+struct Operator {
+  std::string type;  // "HASH_JOIN", "TABLE_SCAN", ...
+  std::uint64_t rows = 0;
+  std::vector<std::pair<std::string, std::string>> details;  // "Filename(s)": "/a.csv"
+  std::vector<Operator> children;
+};
+
+// Turns DuckDB's message into an Error: its kind by the class of the failure, its text without the
+// excerpt of the statement ("LINE 1: ...").
+Error FromDuckDb(std::string_view message);
+
+// A connection. One thread at a time, but for Interrupt and Progress, which are for others.
+class Connection {
+ public:
+  ~Connection();
+  Connection(Connection&& other) noexcept;
+  Connection& operator=(Connection&&) = delete;
+
+  // Runs all statements of the text; the rows of the last one.
+  Result<std::vector<Row>> Query(const std::string& sql);
+  Status Execute(const std::string& sql);
+
+  // Runs one statement and hands its rows, all columns VARCHAR, to `take` while they are made:
+  // memory stays bounded. Stops at the first failure of `take`.
+  using TakeRow = std::function<Status(std::span<const std::optional<std::string_view>>)>;
+  Status Stream(const std::string& sql, const TakeRow& take);
+
+  // kInvalidInput unless the text is exactly one SELECT (or WITH, VALUES, TABLE) that binds.
+  Status CheckIsOneSelect(const std::string& sql);
+
+  // The plan of the last statement; nullopt unless profiling is on.
+  std::optional<Operator> Profile() const;
+
+  // Ends the running statement soon, with kStopped; no effect if none runs. Thread-safe.
+  void Interrupt() const;
+  // Thread-safe.
+  QueryProgress Progress() const;
+
+  _duckdb_connection* handle() const { return handle_; }
+
+ private:
+  friend class Database;
+  explicit Connection(_duckdb_connection* handle) : handle_(handle) {}
+  _duckdb_connection* handle_;
+};
+
+// An engine in memory. Thread-safe.
+class Database {
+ public:
+  // One thread, nothing installed or loaded by itself, time zone UTC.
+  static Result<Database> Open();
+  ~Database();
+  Database(Database&& other) noexcept;
+  Database& operator=(Database&&) = delete;
+
+  Result<Connection> Connect();
+
+ private:
+  explicit Database(_duckdb_database* handle) : handle_(handle) {}
+  _duckdb_database* handle_;
+};
+
+}  // namespace tenon::engine

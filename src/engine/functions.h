@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "engine/duckdb.h"
+
+namespace tenon::engine {
+
+// Adds our scalar functions to the engine:
+//
+//   tenon_timestamp(text VARCHAR, source BIGINT) -> TIMESTAMP
+//     The timestamp as ParseTimestamp reads it; NULL for NULL and for empty text. Any other text
+//     fails the statement, and SourceOfBadTimestamp finds the source in the failure's message.
+//     DuckDB's own cast to TIMESTAMP drops an offset in silence, and its cast to TIMESTAMPTZ asks
+//     ICU for each value without one; this is faster than either.
+Status RegisterFunctions(Connection& connection);
+
+// The `source` of the failed tenon_timestamp that a message tells of.
+std::optional<std::size_t> SourceOfBadTimestamp(std::string_view message);
+
+}  // namespace tenon::engine

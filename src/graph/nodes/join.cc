@@ -1,0 +1,189 @@
+// Join: pairs the rows of two inputs whose keys are equal.
+//
+// A NULL equals nothing; texts are compared byte by byte; numbers of different types, and date and
+// timestamp, are widened as in Spark. Names that both sides have (in any case):
+//   equijoin               the right side's column becomes ".name", as in Glue's Join.apply
+//   left, right, outer     a problem that names both columns, since Spark would keep the two apart
+//                          until a later node names them, and then fail
+//   leftsemi, leftanti     no matter: only the left side's columns come out
+
+#include <array>
+#include <utility>
+
+#include "graph/column_path.h"
+#include "graph/node.h"
+#include "text/quote.h"
+#include "text/utf8.h"
+
+namespace tenon::graph {
+namespace {
+
+struct JoinType {
+  std::string_view name;
+  bool pads_left;               // right rows without partner come out
+  bool pads_right;              // left rows without partner come out
+  std::string_view words = {};  // of a join that yields the left side's columns only
+};
+constexpr std::array<JoinType, 6> kJoinTypes = {{{"equijoin", false, false},
+                                                 {"left", false, true},
+                                                 {"right", true, false},
+                                                 {"outer", true, true},
+                                                 {"leftsemi", false, false, "SEMI"},
+                                                 {"leftanti", false, true, "ANTI"}}};
+
+class Join final : public Node {
+ public:
+  Join(const JoinType& type, std::array<std::vector<ColumnPath>, 2> keys)
+      : type_(type), keys_(std::move(keys)) {}
+
+  BindResult Bind(std::span<const Input> inputs, Environment&) const override {
+    Faults faults;
+    PaddedJoin join;
+    join.pads = {type_.pads_left, type_.pads_right};
+    const std::string condition = BindKeys(inputs, join, faults);
+    Bound bound{.schema = inputs[0].schema, .part = {}};
+    Select select;
+    std::string list = AddColumns(inputs, 0, select);
+    if (type_.words.empty()) {
+      Schema right = RightColumns(inputs, faults);
+      list += ", " + AddColumns(inputs, 1, select, &right);
+      bound.schema.insert(bound.schema.end(), right.begin(), right.end());
+    }
+    if (!faults.empty()) return std::unexpected(std::move(faults));
+    join.head = "SELECT " + list + " FROM " + SqlIdentifier(inputs[0].relation) + " AS a";
+    join.tail = SqlIdentifier(inputs[1].relation) + " AS b ON " + condition;
+    if (type_.words.empty()) {
+      select.text = std::move(join);
+    } else {
+      select.needed = NeededBySemiJoin(join);
+      select.text = join.head + ' ' + std::string(type_.words) + " JOIN " + join.tail;
+    }
+    bound.part = std::move(select);
+    return bound;
+  }
+
+ private:
+  // The condition; notes the columns that it compares.
+  std::string BindKeys(std::span<const Input> inputs, PaddedJoin& join, Faults& faults) const {
+    std::string condition;
+    for (std::size_t i = 0; i < keys_[0].size(); ++i) {
+      const Result<ResolvedColumn> left = Resolve(inputs[0].schema, keys_[0][i], "a.");
+      const Result<ResolvedColumn> right = Resolve(inputs[1].schema, keys_[1][i], "b.");
+      if (!left) faults.push_back({"Columns", inputs[0].title + ": " + left.error().message});
+      if (!right) faults.push_back({"Columns", inputs[1].title + ": " + right.error().message});
+      if (!left || !right) continue;
+      if (!AreComparable(left->type, right->type)) {
+        faults.push_back(
+            {"Columns", ToString(keys_[0][i]) + " (" + HiveName(left->type) +
+                            ") cannot be compared "
+                            "with " +
+                            ToString(keys_[1][i]) + " (" + HiveName(right->type) +
+                            "); give both one type by a Change Schema node before the join"});
+      }
+      if (!condition.empty()) condition += " AND ";
+      condition += left->sql + " = " + right->sql;
+      join.keys[0].push_back(left->index);
+      join.keys[1].push_back(right->index);
+    }
+    return condition;
+  }
+
+  // The right side's columns under their names in the output.
+  Schema RightColumns(std::span<const Input> inputs, Faults& faults) const {
+    Schema right = inputs[1].schema;
+    for (Column& column : right) {
+      const auto same = FindIgnoringCase(inputs[0].schema, column.name);
+      if (same.empty()) continue;
+      if (type_.name == "equijoin") {
+        column.name.insert(column.name.begin(), '.');
+        continue;
+      }
+      faults.push_back({"Columns", "both inputs have a column of one name: " + same[0]->name +
+                                       " of " + inputs[0].title + " and " + column.name + " of " +
+                                       inputs[1].title +
+                                       "; choose \"Resolve it\", or rename one before the join"});
+    }
+    return right;
+  }
+
+  // The SELECT list of one side; `names` are the columns' names in the output if they differ.
+  static std::string AddColumns(std::span<const Input> inputs, std::size_t side, Select& select,
+                                const Schema* names = nullptr) {
+    const Schema& schema = inputs[side].schema;
+    std::string list;
+    for (std::size_t i = 0; i < schema.size(); ++i) {
+      if (i > 0) list += ", ";
+      list += (side == 0 ? "a." : "b.") + SqlIdentifier(schema[i].name);
+      if (names != nullptr && (*names)[i].name != schema[i].name) {
+        list += " AS " + SqlIdentifier((*names)[i].name);
+      }
+      select.origins.push_back(ColumnOf{side, i});
+    }
+    return list;
+  }
+
+  // A right row with a NULL key is no row's partner, and a left one has none, which keeps it out of
+  // a semi join only.
+  std::vector<ColumnOf> NeededBySemiJoin(const PaddedJoin& join) const {
+    std::vector<ColumnOf> needed;
+    for (const std::size_t column : join.keys[1]) needed.push_back({1, column});
+    if (type_.pads_right) return needed;
+    for (const std::size_t column : join.keys[0]) needed.push_back({0, column});
+    return needed;
+  }
+
+  const JoinType& type_;
+  const std::array<std::vector<ColumnPath>, 2> keys_;
+};
+
+Result<std::array<std::vector<ColumnPath>, 2>> ReadKeys(const json::Value& parameters) {
+  const json::Array* columns = parameters["Columns"].AsArray();
+  const json::Array* inputs = parameters["Inputs"].AsArray();
+  if (columns == nullptr || columns->size() != 2 || inputs == nullptr || inputs->size() != 2) {
+    return InvalidInput("Columns must have two entries, one for each input");
+  }
+  std::array<std::vector<ColumnPath>, 2> keys;
+  for (std::size_t side = 0; side < 2; ++side) {
+    const json::Value* entry = nullptr;
+    for (const json::Value& column : *columns) {
+      if (column["From"] == (*inputs)[side]) entry = &column;
+    }
+    if (entry == nullptr) {
+      return InvalidInput("Columns: no entry has this input as its From: " +
+                          (*inputs)[side].StringOr(""));
+    }
+    ASSIGN_OR_RETURN(keys[side], ReadPaths((*entry)["Keys"], "Keys"));
+  }
+  if (keys[0].empty() || keys[0].size() != keys[1].size()) {
+    return InvalidInput("Columns: both entries must have equally many Keys, at least one");
+  }
+  return keys;
+}
+
+Result<NodePtr> Parse(const json::Value& parameters) {
+  ASSIGN_OR_RETURN(const std::string name, json::Reader(parameters).String("JoinType"));
+  ASSIGN_OR_RETURN(auto keys, ReadKeys(parameters));
+  for (const JoinType& type : kJoinTypes) {
+    if (type.name == name) return std::make_unique<Join>(type, std::move(keys));
+  }
+  return InvalidInput("JoinType must be equijoin, left, right, outer, leftsemi or leftanti: " +
+                      name);
+}
+
+}  // namespace
+
+extern constinit const NodeKind kJoin = {
+    .name = "Join",
+    .category = Category::kTransform,
+    .least_inputs = 2,
+    .most_inputs = 2,
+    .title = "Join",
+    .documentation =
+        "Pairs the rows of two inputs whose keys are equal. Inner keeps the pairs; left, right and "
+        "outer also keep the rows without partner of that side or of both, with NULLs for the "
+        "other; "
+        "left semi and left anti keep the left side's rows that have a partner, or that have none. "
+        "Columns of the same name must be renamed first: choose \"Resolve it\".",
+    .parse = &Parse};
+
+}  // namespace tenon::graph

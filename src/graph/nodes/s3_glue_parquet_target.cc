@@ -1,0 +1,43 @@
+// S3GlueParquetTarget: writes Parquet to S3, the console's own choice for Parquet. What Glue's own
+// writer does otherwise than Spark's (computing the schema while it writes) leaves no trace in the
+// files. AutoDataQuality is kept but does nothing here.
+
+#include "graph/node.h"
+#include "graph/s3_target.h"
+
+namespace tenon::graph {
+namespace {
+
+class S3GlueParquetTarget final : public Node {
+ public:
+  explicit S3GlueParquetTarget(S3Target target) : target_(std::move(target)) {}
+
+  BindResult Bind(std::span<const Input> inputs, Environment& environment) const override {
+    return BindS3Target(target_, inputs[0], environment);
+  }
+
+ private:
+  const S3Target target_;
+};
+
+Result<NodePtr> Parse(const json::Value& parameters) {
+  ASSIGN_OR_RETURN(S3Target target, ReadS3Target(parameters));
+  target.format = "parquet";
+  return std::make_unique<S3GlueParquetTarget>(std::move(target));
+}
+
+}  // namespace
+
+extern constinit const NodeKind kS3GlueParquetTarget = {
+    .name = "S3GlueParquetTarget",
+    .category = Category::kTarget,
+    .least_inputs = 1,
+    .most_inputs = 1,
+    .title = "Amazon S3",
+    .documentation =
+        "Writes the rows to S3 as Parquet. All files become visible at once when the run succeeds. "
+        "Partition keys make folders such as year=2026/. With the Data Catalog update options a "
+        "table is created, and its schema kept up to date.",
+    .parse = &Parse};
+
+}  // namespace tenon::graph

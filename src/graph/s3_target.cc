@@ -1,0 +1,193 @@
+#include "graph/s3_target.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+#include <utility>
+
+#include "text/url.h"
+#include "text/utf8.h"
+
+namespace tenon::graph {
+namespace {
+
+// What each format can be compressed with, first what "" stands for, and the name in the plan.
+struct Compression {
+  task::Format format;
+  std::string_view name;
+  std::string_view planned;
+};
+constexpr std::array<Compression, 14> kCompressions = {{
+    {task::Format::kParquet, "snappy", "snappy"},
+    {task::Format::kParquet, "gzip", "gzip"},
+    {task::Format::kParquet, "brotli", "brotli"},
+    {task::Format::kParquet, "lz4", "lz4"},
+    {task::Format::kParquet, "zstd", "zstd"},
+    {task::Format::kParquet, "uncompressed", "none"},
+    {task::Format::kParquet, "none", "none"},
+    {task::Format::kCsv, "none", "none"},
+    {task::Format::kCsv, "uncompressed", "none"},
+    {task::Format::kCsv, "gzip", "gzip"},
+    {task::Format::kJson, "none", "none"},
+    {task::Format::kJson, "uncompressed", "none"},
+    {task::Format::kJson, "gzip", "gzip"},
+    {task::Format::kJson, "zstd", "zstd"},
+}};
+
+bool IsNested(const Type& type) { return type.kind >= TypeKind::kArray; }
+
+// Checks one target; collects everything that is wrong.
+class TargetBinder {
+ public:
+  TargetBinder(const S3Target& target, const Input& input) : target_(target), input_(input) {
+    bound_.schema = input.schema;
+  }
+
+  BindResult Bind(Environment& environment) {
+    BindLocation();
+    BindFormat();
+    BindPartitionKeys();
+    BindNumberOfFiles();
+    if (target_.update_catalog) BindCatalogUpdate(environment);
+    if (!faults_.empty()) return std::unexpected(std::move(faults_));
+    bound_.schema = input_.schema;
+    return Bound{.schema = input_.schema, .part = std::move(bound_)};
+  }
+
+ private:
+  void Add(std::string field, std::string message) {
+    faults_.push_back({std::move(field), std::move(message)});
+  }
+
+  void BindLocation() {
+    Result<S3Location> location = ParseS3Location(target_.path);
+    if (!location) {
+      Add("Path", "the target must begin with s3://bucket/, unlike this one: " + target_.path);
+      return;
+    }
+    if (!location->key.empty() && !location->key.ends_with('/')) location->key += '/';
+    bound_.location = ToString(*location);
+  }
+
+  void BindFormat() {
+    const Result<task::Format> format = task::ParseFormat(AsciiLower(target_.format));
+    if (!format) {
+      Add("Format",
+          "format " + target_.format + " cannot be written here yet; choose parquet, csv or json");
+      return;
+    }
+    task::Sink& sink = bound_.sink;
+    sink.format = *format;
+    sink.csv.header_lines = *format == task::Format::kCsv ? 1 : 0;
+    BindCompression(*format);
+    if (*format != task::Format::kCsv) return;
+    for (const Column& column : input_.schema) {
+      if (!IsNested(column.type)) continue;
+      Add("Format", "CSV cannot hold column " + column.name + " of type " + HiveName(column.type) +
+                        "; choose parquet or json, or drop the column");
+    }
+  }
+
+  void BindCompression(task::Format format) {
+    const std::string wanted = AsciiLower(target_.compression);
+    std::string names;
+    for (const Compression& compression : kCompressions) {
+      if (compression.format != format) continue;
+      if (wanted.empty() || wanted == compression.name) {
+        bound_.sink.compression = compression.planned;
+        return;
+      }
+      names += names.empty() ? "" : ", ";
+      names += compression.name;
+    }
+    Add("Compression", std::string(task::NameOf(format)) + " cannot be compressed with " +
+                           target_.compression + "; choose one of " + names);
+  }
+
+  void BindPartitionKeys() {
+    std::set<std::size_t> seen;
+    for (const ColumnPath& path : target_.partition_keys) {
+      const Result<ResolvedColumn> column = Resolve(input_.schema, path);
+      if (!column) {
+        Add("PartitionKeys", column.error().message);
+      } else if (path.size() > 1 || IsNested(column->type)) {
+        Add("PartitionKeys",
+            "only a column with a plain value can be a partition key, unlike " + ToString(path));
+      } else if (!seen.insert(column->index).second) {
+        Add("PartitionKeys", "column is named twice: " + column->name);
+      } else {
+        bound_.sink.partition_keys.push_back(column->name);
+      }
+    }
+    if (!seen.empty() && seen.size() == input_.schema.size()) {
+      Add("PartitionKeys",
+          "all columns are partition keys, so nothing is left for the files; "
+          "remove one");
+    }
+  }
+
+  void BindNumberOfFiles() {
+    const std::string& text = target_.number_of_files;
+    if (text.empty()) return;
+    int& files = bound_.sink.files;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), files);
+    if (error != std::errc() || end != text.data() + text.size() || files < 0) {
+      Add("NumberTargetPartitions", "must be a whole number of at least 0, unlike " + text);
+    }
+  }
+
+  void BindCatalogUpdate(Environment& environment) {
+    const CatalogUpdate& update = target_.catalog_update;
+    if (update.database.empty() || update.table.empty()) {
+      Add("SchemaChangePolicy",
+          "to update the Data Catalog, choose a database and the name of a table");
+      return;
+    }
+    // A table that is not there will be created; its database will not. The catalog answers
+    // kNotFound for both and tells them apart in its message.
+    const Result<json::Value> table = environment.Table(update.database, update.table);
+    if (!table && (table.error().kind != ErrorKind::kNotFound ||
+                   table.error().message.starts_with("Database "))) {
+      Add("SchemaChangePolicy", table.error().kind == ErrorKind::kNotFound
+                                    ? "there is no database " + update.database +
+                                          " in the Data Catalog; create it or choose another"
+                                    : table.error().message);
+      return;
+    }
+    bound_.catalog_update = update;
+  }
+
+  const S3Target& target_;
+  const Input& input_;
+  Target bound_;
+  Faults faults_;
+};
+
+}  // namespace
+
+Result<S3Target> ReadS3Target(const json::Value& parameters) {
+  const json::Reader reader(parameters);
+  S3Target target;
+  ASSIGN_OR_RETURN(target.path, reader.String("Path"));
+  ASSIGN_OR_RETURN(target.compression, reader.StringOr("Compression", ""));
+  ASSIGN_OR_RETURN(target.partition_keys, ReadPaths(parameters["PartitionKeys"], "PartitionKeys"));
+  ASSIGN_OR_RETURN(target.number_of_files, reader.StringOr("NumberTargetPartitions", ""));
+  const json::Reader policy(parameters["SchemaChangePolicy"]);
+  ASSIGN_OR_RETURN(target.update_catalog, policy.BoolOr("EnableUpdateCatalog", false));
+  ASSIGN_OR_RETURN(target.catalog_update.database, policy.StringOr("Database", ""));
+  ASSIGN_OR_RETURN(target.catalog_update.table, policy.StringOr("Table", ""));
+  ASSIGN_OR_RETURN(const std::string behavior,
+                   policy.StringOr("UpdateBehavior", "UPDATE_IN_DATABASE"));
+  if (behavior != "UPDATE_IN_DATABASE" && behavior != "LOG") {
+    return InvalidInput("UpdateBehavior must be UPDATE_IN_DATABASE or LOG: " + behavior);
+  }
+  target.catalog_update.update_schema = behavior == "UPDATE_IN_DATABASE";
+  return target;
+}
+
+BindResult BindS3Target(const S3Target& target, const Input& input, Environment& environment) {
+  return TargetBinder(target, input).Bind(environment);
+}
+
+}  // namespace tenon::graph

@@ -1,0 +1,163 @@
+#include "main/server.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include <optional>
+#include <thread>
+
+#include "api/athena/queries.h"
+#include "api/dispatcher.h"
+#include "api/glue/operations.h"
+#include "api/logs/events.h"
+#include "api/s3/s3.h"
+#include "api/sts/sts.h"
+#include "api/tenon/operations.h"
+#include "auth/keys.h"
+#include "http/server.h"
+#include "main/landing_page.h"
+#include "query/executor.h"
+#include "runner/job_runner.h"
+
+namespace tenon {
+namespace {
+
+constexpr auto kDrainTime = std::chrono::seconds(10);
+
+// Holds the folder for this process; the lock goes with the process, however it ends.
+Result<FileDescriptor> LockFolder(const std::filesystem::path& data) {
+  ASSIGN_OR_RETURN(FileDescriptor lock, OpenFile(data / "tenon.lock", O_RDWR | O_CREAT));
+  if (flock(lock.get(), LOCK_EX | LOCK_NB) == 0) return lock;
+  return Conflict("another server runs on " + data.string() +
+                  "; `tenon status` tells where it listens");
+}
+
+Status MakeFolder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return Unavailable("making " + folder.string() + ": " + error.message());
+  if (chmod(folder.c_str(), 0700) != 0) return SystemError("protecting " + folder.string(), errno);
+  return {};
+}
+
+int EngineThreads(const cli::Config& config) {
+  if (config.worker_threads > 0) return config.worker_threads;
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace
+
+// In the order of their dependencies: each may use those before it, and ends before they do.
+struct Server::Parts {
+  cli::Config config;
+  FileDescriptor lock;
+  SystemClock clock;
+  std::unique_ptr<auth::KeyStore> keys;
+  std::unique_ptr<db::Database> database;
+  std::unique_ptr<objects::Store> objects;
+  catalog::Store catalog;
+  jobs::Store jobs;
+  std::optional<runner::RunLogs> logs;
+  std::optional<runner::WorkerPool> workers;
+  std::optional<runner::TaskRunner> tasks;
+  std::optional<runner::JobRunner> runs;
+  std::optional<query::Executor> queries;
+  std::optional<api::Dispatcher> dispatcher;
+  std::unique_ptr<http::Server> api;
+  std::unique_ptr<http::Server> console;
+
+  Status OpenStores();
+  Status StartEngine(const std::filesystem::path& worker_program);
+  Status Listen();
+};
+
+Status Server::Parts::OpenStores() {
+  const std::filesystem::path& data = config.data;
+  ASSIGN_OR_RETURN(keys, auth::KeyStore::Open(data / "keys", clock));
+  ASSIGN_OR_RETURN(database, db::Database::Open(data / "tenon.db"));
+  RETURN_IF_ERROR(catalog::Store::Migrate(*database));
+  RETURN_IF_ERROR(jobs::Store::Migrate(*database));
+  RETURN_IF_ERROR(query::ExecutionStore::Migrate(*database));
+  ASSIGN_OR_RETURN(objects, objects::Store::Open(data / "objects", *database, clock));
+  RETURN_IF_ERROR(MakeFolder(data / "logs"));
+  logs.emplace(data / "logs", clock);
+  return {};
+}
+
+Status Server::Parts::StartEngine(const std::filesystem::path& worker_program) {
+  const int threads = EngineThreads(config);
+  workers.emplace(worker_program, config.warm_workers);
+  tasks.emplace(*workers);
+  runs.emplace(runner::Stores{*database, *objects, catalog, jobs, clock}, *tasks, *logs,
+               runner::JobRunner::Options{.threads = threads,
+                                          .memory_limit = config.worker_memory,
+                                          .concurrent_runs = config.concurrent_runs});
+  queries.emplace(query::Executor::Stores{*database, *objects, catalog, clock}, *tasks,
+                  query::Executor::Options{.threads = threads,
+                                           .memory_limit = config.worker_memory,
+                                           .concurrent = config.concurrent_queries});
+  RETURN_IF_ERROR(runs->RecoverRuns());
+  return queries->RecoverExecutions();
+}
+
+Status Server::Parts::Listen() {
+  std::vector<api::Service> services;
+  services.push_back({api::GlueModel(), api::GlueOperations(*database, catalog, jobs, *runs)});
+  services.push_back({api::AthenaModel(), api::AthenaOperations(*queries, *objects)});
+  services.push_back({api::StsModel(), api::StsOperations(*keys)});
+  services.push_back({api::LogsModel(), api::LogsOperations(*logs)});
+  services.push_back({api::TenonModel(),
+                      api::TenonOperations({*database, catalog, jobs, *objects, *tasks, *runs})});
+  dispatcher.emplace(std::move(services), api::MakeS3Handler(*objects, clock), *keys, clock,
+                     api::Place{.account = config.account, .region = config.region});
+  ASSIGN_OR_RETURN(api, http::Server::Listen({.host = config.api.host, .port = config.api.port},
+                                             [this](http::Request& request) {
+                                               return dispatcher->Handle(request);
+                                             }));
+  const std::string endpoint = "http://" + cli::ToString({config.api.host, api->port()});
+  ASSIGN_OR_RETURN(
+      console,
+      http::Server::Listen({.host = config.console.host, .port = config.console.port, .threads = 2},
+                           LandingPage(endpoint, config.data.string())));
+  return {};
+}
+
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Server::~Server() = default;
+
+Result<std::unique_ptr<Server>> Server::Open(const cli::Config& config,
+                                             const std::filesystem::path& worker_program) {
+  auto parts = std::make_unique<Parts>();
+  parts->config = config;
+  RETURN_IF_ERROR(MakeFolder(config.data));
+  ASSIGN_OR_RETURN(parts->lock, LockFolder(config.data));
+  RETURN_IF_ERROR(parts->OpenStores());
+  RETURN_IF_ERROR(parts->StartEngine(worker_program));
+  RETURN_IF_ERROR(parts->Listen());
+  return std::unique_ptr<Server>(new Server(std::move(parts)));
+}
+
+void Server::Start() {
+  parts_->api->Start();
+  parts_->console->Start();
+}
+
+void Server::Stop() {
+  parts_->api->Stop(kDrainTime);
+  parts_->console->Stop(kDrainTime);
+  // Their ends stop what is live and wait for it; the workers' pool must outlive them.
+  parts_->dispatcher.reset();
+  parts_->queries.reset();
+  parts_->runs.reset();
+}
+
+cli::Address Server::api() const { return {parts_->config.api.host, parts_->api->port()}; }
+
+cli::Address Server::console() const {
+  return {parts_->config.console.host, parts_->console->port()};
+}
+
+bool Server::has_new_key() const { return parts_->keys->root_is_new(); }
+
+}  // namespace tenon

@@ -1,0 +1,102 @@
+// The `tenon` command.
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "cli/commands.h"
+#include "main/serve.h"
+
+extern char** environ;
+
+namespace {
+
+using namespace tenon;  // NOLINT: a main file
+
+std::map<std::string, std::string> Environment() {
+  std::map<std::string, std::string> variables;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text = *entry;
+    const std::size_t equals = text.find('=');
+    if (equals != std::string_view::npos) {
+      variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+    }
+  }
+  return variables;
+}
+
+// What was given on the command line; "" where nothing was.
+struct Flags {
+  std::string data;
+  std::string api;
+  std::string console;
+  std::string file;
+  bool print_config = false;
+};
+
+Result<cli::Config> Configure(const Flags& flags) {
+  cli::Config config;
+  if (!flags.file.empty()) RETURN_IF_ERROR(cli::ApplyFile(flags.file, config));
+  RETURN_IF_ERROR(cli::ApplyEnvironment(Environment(), config));
+  if (!flags.data.empty()) config.data = flags.data;
+  if (!flags.api.empty()) {
+    ASSIGN_OR_RETURN(config.api, cli::ParseAddress(flags.api));
+  }
+  if (!flags.console.empty()) {
+    ASSIGN_OR_RETURN(config.console, cli::ParseAddress(flags.console));
+  }
+  if (config.data.empty()) config.data = cli::DefaultDataFolder();
+  config.data = std::filesystem::absolute(config.data).lexically_normal();
+  return config;
+}
+
+CLI::App* AddCommand(CLI::App& app, const char* name, const char* help, Flags& flags) {
+  CLI::App* command = app.add_subcommand(name, help);
+  command->add_option("--data", flags.data,
+                      "The folder that holds everything (default: $TENON_DATA, else " +
+                          cli::DefaultDataFolder().string() + ")");
+  command->add_option("--config", flags.file, "A tenon.toml; see --print-config of serve")
+      ->check(CLI::ExistingFile);
+  return command;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{
+      "Tenon: AWS Glue, an S3 landing zone and Athena on your own machine.\n\n"
+      "  tenon serve                 start a server; Ctrl-C ends it\n"
+      "  eval \"$(tenon env)\"         point the aws CLI, boto3 and other SDKs at it\n"
+      "  aws s3 mb s3://landing      ... and work as on AWS\n",
+      "tenon"};
+  app.set_version_flag("--version", "tenon " TENON_VERSION);
+  app.require_subcommand(1);
+  Flags flags;
+  CLI::App* serve = AddCommand(app, "serve", "Run a server until Ctrl-C or SIGTERM", flags);
+  serve->add_option("--api", flags.api, "Where the API listens (default: 127.0.0.1:9700)");
+  serve->add_option("--console", flags.console,
+                    "Where the console listens (default: 127.0.0.1:9701)");
+  serve->add_flag("--print-config", flags.print_config, "Print the configuration in force and end");
+  CLI::App* env = AddCommand(
+      app, "env", "Print shell lines that point AWS clients at the server: eval \"$(tenon env)\"",
+      flags);
+  CLI::App* status = AddCommand(app, "status", "Tell whether the server runs and answers", flags);
+  CLI::App* doctor =
+      AddCommand(app, "doctor", "Check what a server needs here, and say what to do", flags);
+  CLI11_PARSE(app, argc, argv);
+
+  const auto config = Configure(flags);
+  if (!config) {
+    std::cerr << "tenon: " << config.error().message << '\n';
+    return 2;
+  }
+  const auto worker =
+      std::filesystem::read_symlink("/proc/self/exe").parent_path() / "tenon-worker";
+  if (env->parsed()) return cli::PrintEnvironment(*config);
+  if (status->parsed()) return cli::PrintStatus(*config);
+  if (doctor->parsed()) return cli::PrintDiagnosis(*config, worker);
+  if (flags.print_config) {
+    std::cout << cli::ToToml(*config);
+    return 0;
+  }
+  return Serve(*config, worker);
+}

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "catalog/store.h"
+#include "db/database.h"
+#include "graph/graph.h"
+#include "objects/store.h"
+#include "runner/task_runner.h"
+
+namespace tenon::runner {
+
+// Answers a graph's questions from the catalog and, where only an engine can know, from a worker.
+// One thread at a time; makes no use of a worker unless asked for a file's or query's schema.
+class CatalogEnvironment final : public graph::Environment {
+ public:
+  CatalogEnvironment(const db::Database& database, const catalog::Store& catalog,
+                     const objects::Store& objects, TaskRunner& tasks, const StopSignal& stop)
+      : database_(database), catalog_(catalog), objects_(objects), tasks_(tasks), stop_(stop) {}
+
+  Result<json::Value> Table(std::string_view database, std::string_view table) override;
+  Result<Schema> FileSchema(const graph::Scan& scan) override;
+  Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string> names,
+                             std::span<const Schema> schemas) override;
+
+ private:
+  Result<Schema> Describe(const task::Task& task);
+
+  const db::Database& database_;
+  const catalog::Store& catalog_;
+  const objects::Store& objects_;
+  TaskRunner& tasks_;
+  const StopSignal& stop_;
+};
+
+}  // namespace tenon::runner

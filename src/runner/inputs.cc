@@ -1,0 +1,125 @@
+#include "runner/inputs.h"
+
+#include <algorithm>
+
+#include "text/glob.h"
+#include "text/url.h"
+
+namespace tenon::runner {
+namespace {
+
+constexpr std::string_view kNullPartition = "__HIVE_DEFAULT_PARTITION__";
+
+std::vector<std::string_view> Folders(std::string_view key) {
+  std::vector<std::string_view> folders;
+  for (std::size_t slash = key.find('/'); slash != std::string_view::npos; slash = key.find('/')) {
+    folders.push_back(key.substr(0, slash));
+    key.remove_prefix(slash + 1);
+  }
+  return folders;
+}
+
+bool IsHidden(std::string_view name) { return name.starts_with('_') || name.starts_with('.'); }
+
+// The part of an object's key below a location: what stands after the last '/' of the prefix when
+// the prefix names an object or the beginning of one.
+std::string_view Below(const S3Location& location, std::string_view key) {
+  const std::string_view prefix = location.key;
+  if (prefix.empty() || prefix.ends_with('/')) return key.substr(prefix.size());
+  if (key.size() > prefix.size() && key[prefix.size()] == '/') return key.substr(prefix.size() + 1);
+  const std::size_t slash = prefix.rfind('/');
+  return slash == std::string_view::npos ? key : key.substr(slash + 1);
+}
+
+// A location without a trailing '/' names a folder or one object, not every key that begins so.
+bool Belongs(const S3Location& location, std::string_view key) {
+  if (location.key.empty() || location.key.ends_with('/')) return true;
+  return key.size() == location.key.size() || key[location.key.size()] == '/';
+}
+
+bool IsExcluded(const graph::Scan& scan, std::string_view relative) {
+  return std::ranges::any_of(scan.exclusions,
+                             [&](const std::string& glob) { return MatchesGlob(glob, relative); });
+}
+
+Status AddFiles(const graph::Scan& scan, const S3Location& location,
+                const objects::Snapshot& snapshot, std::vector<task::InputFile>& files) {
+  for (const objects::Snapshot::File& file : snapshot.files()) {
+    const std::string& key = file.object.key;
+    if (file.object.bucket != location.bucket || !key.starts_with(location.key)) continue;
+    if (!Belongs(location, key)) continue;
+    const std::string_view relative = Below(location, key);
+    if (!IsData(relative) || IsExcluded(scan, relative)) continue;
+    const Schema& partitions = scan.source.partition_columns;
+    if (!scan.recurse && partitions.empty() && relative.find('/') != std::string_view::npos) {
+      continue;
+    }
+    task::InputFile input{.path = file.path.string(),
+                          .name = ToString(S3Location{location.bucket, key}),
+                          .size = file.object.blob.size};
+    ASSIGN_OR_RETURN(input.partition_values, PartitionValues(relative, partitions));
+    files.push_back(std::move(input));
+  }
+  return {};
+}
+
+}  // namespace
+
+bool IsData(std::string_view relative_key) {
+  if (relative_key.empty() || relative_key.ends_with('/')) return false;
+  for (const std::string_view folder : Folders(relative_key)) {
+    // "_col=1/" is a partition whose column begins with an underscore.
+    if (IsHidden(folder) && folder.find('=') == std::string_view::npos) return false;
+  }
+  return !IsHidden(relative_key.substr(relative_key.rfind('/') + 1));
+}
+
+Result<std::vector<std::optional<std::string>>> PartitionValues(std::string_view relative_key,
+                                                                const Schema& partition_columns) {
+  std::vector<std::optional<std::string>> values;
+  const auto folders = Folders(relative_key);
+  for (const Column& column : partition_columns) {
+    const auto folder = std::ranges::find_if(folders, [&](std::string_view text) {
+      return text.starts_with(column.name) && text.substr(column.name.size()).starts_with('=');
+    });
+    if (folder == folders.end()) {
+      return InvalidInput("no folder " + column.name + "=... in the key " +
+                          std::string(relative_key) + ", though the table is partitioned by " +
+                          column.name);
+    }
+    ASSIGN_OR_RETURN(std::string value, UrlDecode(folder->substr(column.name.size() + 1)));
+    if (value == kNullPartition) {
+      values.emplace_back(std::nullopt);
+    } else {
+      values.emplace_back(std::move(value));
+    }
+  }
+  return values;
+}
+
+Result<Inputs> ResolveInputs(std::span<const graph::Scan> scans, const objects::Store& store) {
+  std::vector<S3Location> locations;
+  std::vector<objects::Prefix> prefixes;
+  for (const graph::Scan& scan : scans) {
+    for (const std::string& text : scan.locations) {
+      ASSIGN_OR_RETURN(const S3Location location, ParseS3Location(text));
+      prefixes.push_back({location.bucket, location.key});
+      locations.push_back(location);
+    }
+  }
+  ASSIGN_OR_RETURN(objects::Snapshot snapshot, store.TakeSnapshot(prefixes));
+  Inputs inputs;
+  auto location = locations.begin();
+  for (const graph::Scan& scan : scans) {
+    task::Source source = scan.source;
+    for (std::size_t i = 0; i < scan.locations.size(); ++i) {
+      const Status added = AddFiles(scan, *location++, snapshot, source.files);
+      if (!added) return WithContext(added.error(), source.title);
+    }
+    inputs.sources.push_back(std::move(source));
+  }
+  inputs.snapshot = std::move(snapshot);
+  return inputs;
+}
+
+}  // namespace tenon::runner

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/plan.h"
+#include "objects/store.h"
+
+namespace tenon::runner {
+
+// Whether Glue and Spark read an object of that key (relative to the location) at all: not folder
+// markers ("landing_zone/", empty), nor names that begin with '_' or '.', in any folder of the key.
+bool IsData(std::string_view relative_key);
+
+// The values of Hive's partition folders in a key, for the columns in their order:
+// "year=2026/month=1/x.csv" -> {"2026", "1"}. nullopt for __HIVE_DEFAULT_PARTITION__.
+// kInvalidInput if a column has no folder; the message names both.
+Result<std::vector<std::optional<std::string>>> PartitionValues(std::string_view relative_key,
+                                                                const Schema& partition_columns);
+
+// The inputs of a task, resolved to blobs that stay as they are while this lives.
+struct Inputs {
+  std::vector<task::Source> sources;
+  objects::Snapshot snapshot;
+};
+
+// Lists what each scan reads, all in one state of the store. Exclusions, folder depth and Hive
+// partitions are applied. A location without any object yields a source without files.
+// kNotFound, naming the node, if a bucket is not there.
+Result<Inputs> ResolveInputs(std::span<const graph::Scan> scans, const objects::Store& store);
+
+}  // namespace tenon::runner

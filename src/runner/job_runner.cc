@@ -1,0 +1,230 @@
+#include "runner/job_runner.h"
+
+#include "base/crash_point.h"
+#include "base/log.h"
+#include "graph/graph.h"
+#include "runner/environment.h"
+#include "runner/inputs.h"
+#include "runner/run_report.h"
+
+namespace tenon::runner {
+namespace {
+
+constexpr std::int64_t kDefaultTimeoutMinutes = 2880;  // Glue's for a batch job
+
+// A member of StartJobRun's request, or else of the job.
+const json::Value& Setting(const jobs::Run& run, std::string_view name) {
+  const json::Value& value = run.request[name];
+  return value.IsNull() ? run.job_document[name] : value;
+}
+
+// An argument of the run ("--tenon-bad-rows"), or else the job's default for it.
+const json::Value& Argument(const jobs::Run& run, std::string_view name) {
+  const json::Value& value = run.request["Arguments"][name];
+  return value.IsNull() ? run.job_document["DefaultArguments"][name] : value;
+}
+
+Result<task::BadRows> BadRowsOf(const jobs::Run& run) {
+  const std::string text = Argument(run, "--tenon-bad-rows").StringOr("null");
+  if (text == "null") return task::BadRows::kNull;
+  if (text == "drop") return task::BadRows::kDrop;
+  if (text == "fail") return task::BadRows::kFail;
+  return InvalidInput("--tenon-bad-rows must be null, drop or fail, not " + text);
+}
+
+// Object names begin as Glue's do: "run-<id>-part-".
+std::string FilePrefix(const jobs::Run& run) {
+  return "run-" + run.id.substr(run.id.find('_') + 1) + "-part-";
+}
+
+// A source with a partition predicate is read under another name, and the predicate is a view.
+void AddPredicates(std::vector<graph::Scan>& scans, std::vector<task::View>& views) {
+  std::vector<task::View> filtered;
+  for (graph::Scan& scan : scans) {
+    if (scan.partition_predicate.empty()) continue;
+    const std::string node = scan.source.name;
+    scan.source.name += " (all partitions)";
+    filtered.push_back(
+        {node, scan.source.title,
+         "SELECT * FROM \"" + scan.source.name + "\" WHERE (" + scan.partition_predicate + "\n)"});
+  }
+  views.insert(views.begin(), filtered.begin(), filtered.end());
+}
+
+jobs::RunEvent EventOf(const Error& error) {
+  if (error.kind == ErrorKind::kStopped) return jobs::RunEvent::kWorkerStopped;
+  if (error.reason == TaskRunner::kTimeout) return jobs::RunEvent::kTimedOut;
+  return jobs::RunEvent::kFailed;
+}
+
+// Removes the staging folder at the end of a run, whatever its end.
+class Staging {
+ public:
+  static Result<Staging> Make(objects::Store& store, std::string id) {
+    ASSIGN_OR_RETURN(auto path, store.NewStaging(id));
+    return Staging(store, std::move(id), std::move(path));
+  }
+  Staging(Staging&& other) noexcept
+      : store_(other.store_), id_(std::exchange(other.id_, {})), path_(std::move(other.path_)) {}
+  Staging& operator=(Staging&&) = delete;
+  ~Staging() {
+    if (!id_.empty()) store_.DiscardStaging(id_);
+  }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  Staging(objects::Store& store, std::string id, std::filesystem::path path)
+      : store_(store), id_(std::move(id)), path_(std::move(path)) {}
+  objects::Store& store_;
+  std::string id_;
+  std::filesystem::path path_;
+};
+
+}  // namespace
+
+JobRunner::JobRunner(Stores stores, TaskRunner& tasks, const RunLogs& logs, Options options)
+    : stores_(stores),
+      tasks_(tasks),
+      logs_(logs),
+      options_(std::move(options)),
+      live_(options_.concurrent_runs) {}
+
+Status JobRunner::RecoverRuns() {
+  return stores_.database.Write([&](db::Transaction& transaction) -> Status {
+    ASSIGN_OR_RETURN(const auto runs, stores_.jobs.LiveRuns(transaction));
+    for (const jobs::Run& run : runs) {
+      ASSIGN_OR_RETURN(
+          [[maybe_unused]] const auto ended,
+          stores_.jobs.Advance(transaction, run.id, jobs::RunEvent::kFailed, stores_.clock.Now(),
+                               "The server ended while this run was in progress. Nothing of its "
+                               "output was published; start the run again"));
+      stores_.objects.DiscardStaging(run.id);
+      Log(LogLevel::kWarning, "run failed by the server's end", {{"run_id", run.id}});
+    }
+    return {};
+  });
+}
+
+void JobRunner::Launch(const jobs::Run& run) {
+  live_.Start(run.id, [this, run](const StopSignal& stop) { Run(run, stop); });
+}
+
+void JobRunner::Run(const jobs::Run& run, const StopSignal& stop) {
+  const Status status = stop.requested()
+                            ? Status(Error{ErrorKind::kStopped, "stopped before it started", {}})
+                            : Execute(run, stop);
+  if (!status) RecordEnd(run, status.error());
+  const std::lock_guard lock(mutex_);
+  progress_.erase(run.id);
+}
+
+void JobRunner::MarkRunning(const jobs::Run& run) {
+  logs_.Append(run.id, LogLevel::kInfo, "run started");
+  const Status moved = stores_.database.Write([&](db::Transaction& transaction) -> Status {
+    ASSIGN_OR_RETURN(
+        [[maybe_unused]] const auto stored,
+        stores_.jobs.Advance(transaction, run.id, jobs::RunEvent::kStarted, stores_.clock.Now()));
+    return {};
+  });
+  // A run that was asked to stop in the same moment is STOPPING, and stays so.
+  if (!moved) Log(LogLevel::kInfo, "run not marked running", {{"run_id", run.id}});
+}
+
+void JobRunner::Report(const jobs::Run& run, const task::Event& event) {
+  if (const auto* line = std::get_if<task::LogLine>(&event)) {
+    logs_.Append(run.id, line->level, line->message);
+  } else if (const auto* progress = std::get_if<task::Progress>(&event)) {
+    const std::lock_guard lock(mutex_);
+    progress_[run.id] = {progress->fraction, progress->rows_read};
+  }
+}
+
+Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
+  ASSIGN_OR_RETURN(const task::BadRows bad_rows, BadRowsOf(run));
+  ASSIGN_OR_RETURN(const graph::Graph graph,
+                   graph::Graph::Parse(run.job_document["CodeGenConfigurationNodes"]));
+  CatalogEnvironment environment(stores_.database, stores_.catalog, stores_.objects, tasks_, stop);
+  ASSIGN_OR_RETURN(graph::Plan plan, graph.Compile(environment, FilePrefix(run)));
+  AddPredicates(plan.scans, plan.views);
+  RETURN_IF_ERROR(CheckTargets(stores_, run, plan.targets));
+  ASSIGN_OR_RETURN(Inputs inputs, ResolveInputs(plan.scans, stores_.objects));
+  ASSIGN_OR_RETURN(const Staging staging, Staging::Make(stores_.objects, run.id));
+
+  task::Task task{.id = run.id,
+                  .kind = task::Kind::kJobRun,
+                  .staging = staging.path().string(),
+                  .threads = options_.threads,
+                  .memory_limit = options_.memory_limit,
+                  .sources = std::move(inputs.sources),
+                  .views = std::move(plan.views)};
+  for (task::Source& source : task.sources) source.bad_rows = bad_rows;
+  for (const graph::Target& target : plan.targets) task.sinks.push_back(target.sink);
+
+  CrashPoint("run.before_task");
+  RunReport report(run, stores_.clock);
+  const auto minutes = Setting(run, "Timeout").IntOr(kDefaultTimeoutMinutes);
+  const TaskRunner::Options how{
+      .stop = stop,
+      .deadline = std::chrono::steady_clock::now() + std::chrono::minutes(minutes),
+      .started = [&] { MarkRunning(run); }};
+  const auto done = tasks_.Run(task, how, [&](const task::Event& event) {
+    report.Add(event);
+    Report(run, event);
+  });
+  if (!done && done.error().reason == TaskRunner::kTimeout) {
+    return Error{ErrorKind::kLimitExceeded,
+                 "the run took longer than its Timeout of " + std::to_string(minutes) + " minutes",
+                 TaskRunner::kTimeout};
+  }
+  if (!done) return done.error();
+  RETURN_IF_ERROR(
+      PublishRun(stores_, run, plan.targets, report.files(), staging.path(), report.Finish(*done)));
+  logs_.Append(run.id, LogLevel::kInfo, "run succeeded, " + std::to_string(done->rows) + " rows");
+  return {};
+}
+
+void JobRunner::RecordEnd(const jobs::Run& run, const Error& error) {
+  const bool failed = error.kind != ErrorKind::kStopped;
+  logs_.Append(run.id, failed ? LogLevel::kError : LogLevel::kWarning, error.message);
+  const Status status = stores_.database.Write([&](db::Transaction& transaction) -> Status {
+    const auto event = EventOf(error);
+    if (event == jobs::RunEvent::kWorkerStopped) {
+      // The server itself may be stopping; then nobody has asked for it through the API.
+      ASSIGN_OR_RETURN(const jobs::Run stored, stores_.jobs.GetRun(transaction, run.job, run.id));
+      if (stored.state != jobs::RunState::kStopping) {
+        ASSIGN_OR_RETURN([[maybe_unused]] const auto stopping,
+                         stores_.jobs.Advance(transaction, run.id, jobs::RunEvent::kStopRequested,
+                                              stores_.clock.Now()));
+      }
+    }
+    ASSIGN_OR_RETURN([[maybe_unused]] const auto ended,
+                     stores_.jobs.Advance(transaction, run.id, event, stores_.clock.Now(),
+                                          failed ? error.message : std::string()));
+    return {};
+  });
+  if (!status) {
+    Log(LogLevel::kError, "end of a run not recorded",
+        {{"run_id", run.id}, {"error", status.error().message}});
+  }
+}
+
+Status JobRunner::Stop(std::string_view job, std::string_view run_id) {
+  RETURN_IF_ERROR(stores_.database.Write([&](db::Transaction& transaction) -> Status {
+    RETURN_IF_ERROR(stores_.jobs.GetRun(transaction, job, run_id));
+    ASSIGN_OR_RETURN([[maybe_unused]] const auto stopping,
+                     stores_.jobs.Advance(transaction, run_id, jobs::RunEvent::kStopRequested,
+                                          stores_.clock.Now()));
+    return {};
+  }));
+  live_.RequestStop(run_id);
+  return {};
+}
+
+std::optional<LiveProgress> JobRunner::ProgressOf(std::string_view run_id) const {
+  const std::lock_guard lock(mutex_);
+  const auto it = progress_.find(run_id);
+  if (it == progress_.end()) return std::nullopt;
+  return it->second;
+}
+
+}  // namespace tenon::runner

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "jobs/launcher.h"
+#include "runner/live_tasks.h"
+#include "runner/run_end.h"
+#include "runner/run_log.h"
+#include "runner/task_runner.h"
+
+namespace tenon::runner {
+
+// How far a live run is. Kept in memory only: what is left of it at the end is the run's report.
+struct LiveProgress {
+  double fraction = 0;
+  std::uint64_t rows_read = 0;
+};
+
+// Runs visual jobs: compiles the graph, resolves its inputs, supervises the worker, publishes the
+// result. One thread for each run that is live. Thread-safe.
+class JobRunner final : public jobs::Launcher {
+ public:
+  struct Options {
+    int threads = 2;                // of the engine, for each run
+    std::string memory_limit = "";  // of the engine, for each run: "4GB"
+    int concurrent_runs = 4;        // further runs wait in STARTING
+  };
+
+  // Its end stops what is live, each run in an orderly way, and waits for it.
+  JobRunner(Stores stores, TaskRunner& tasks, const RunLogs& logs, Options options);
+
+  // Ends what an earlier process left live: those runs are FAILED, with the reason. Call once,
+  // before the first Launch.
+  Status RecoverRuns();
+
+  void Launch(const jobs::Run& run) override;
+  Status Stop(std::string_view job, std::string_view run_id) override;
+
+  // nullopt unless the run is live.
+  std::optional<LiveProgress> ProgressOf(std::string_view run_id) const;
+
+ private:
+  void Run(const jobs::Run& run, const StopSignal& stop);
+  Status Execute(const jobs::Run& run, const StopSignal& stop);
+  void MarkRunning(const jobs::Run& run);
+  void Report(const jobs::Run& run, const task::Event& event);
+  void RecordEnd(const jobs::Run& run, const Error& error);
+
+  const Stores stores_;
+  TaskRunner& tasks_;
+  const RunLogs& logs_;
+  const Options options_;
+  mutable std::mutex mutex_;
+  std::map<std::string, LiveProgress, std::less<>> progress_;  // guarded by mutex_
+  LiveTasks live_;  // last: its threads use the members above
+};
+
+}  // namespace tenon::runner

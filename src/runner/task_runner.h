@@ -1,0 +1,41 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+
+#include "base/result.h"
+#include "runner/worker_pool.h"
+#include "task/event.h"
+#include "task/task.h"
+
+namespace tenon::runner {
+
+// Runs tasks, each in a worker of its own. Thread-safe.
+class TaskRunner {
+ public:
+  explicit TaskRunner(WorkerPool& pool) : pool_(pool) {}
+
+  // The reason of the error of a task that took longer than it may.
+  static constexpr std::string_view kTimeout = "Timeout";
+
+  struct Options {
+    const StopSignal& stop;
+    // When the task is ended for taking too long; never if absent.
+    std::optional<std::chrono::steady_clock::time_point> deadline = std::nullopt;
+    // Called once the worker has the task.
+    std::function<void()> started = [] {};
+  };
+
+  // Hands the task to a warm worker and calls `each` for every event up to and without Done and
+  // Failed. When this returns, the worker process is gone: what it wrote will not change any more.
+  // kStopped if stopped, kUnavailable if the worker died, kLimitExceeded with reason kTimeout past
+  // the deadline, else the failure that the worker reported.
+  Result<task::Done> Run(const task::Task& task, const Options& options,
+                         const std::function<void(const task::Event&)>& each);
+
+ private:
+  WorkerPool& pool_;
+};
+
+}  // namespace tenon::runner

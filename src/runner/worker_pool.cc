@@ -1,0 +1,76 @@
+#include "runner/worker_pool.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+
+namespace tenon::runner {
+namespace {
+
+constexpr auto kStartTimeout = std::chrono::seconds(30);
+constexpr auto kRetryAfterFailure = std::chrono::seconds(1);
+constexpr auto kStopCheck = std::chrono::milliseconds(100);
+
+// Starts a worker and waits until it is warm.
+Result<std::unique_ptr<WorkerProcess>> StartWarm(const std::filesystem::path& program) {
+  ASSIGN_OR_RETURN(auto worker, WorkerProcess::Spawn(program));
+  ASSIGN_OR_RETURN(const auto event,
+                   worker->Receive(std::chrono::steady_clock::now() + kStartTimeout, nullptr));
+  if (!event) return Unavailable("a worker did not get ready in 30 s");
+  if (const auto* failed = std::get_if<task::Failed>(&*event)) {
+    return Unavailable("a worker did not get ready: " + failed->message);
+  }
+  return worker;
+}
+
+}  // namespace
+
+WorkerPool::WorkerPool(std::filesystem::path program, int warm)
+    : program_(std::move(program)),
+      warm_(static_cast<std::size_t>(warm)),
+      thread_([this](const std::stop_token& ended) { KeepWarm(ended); }) {}
+
+WorkerPool::~WorkerPool() {
+  thread_.request_stop();
+  changed_.notify_all();
+}
+
+void WorkerPool::KeepWarm(const std::stop_token& ended) {
+  std::unique_lock lock(mutex_);
+  while (changed_.wait(lock, ended, [&] { return ready_.size() < std::max(warm_, waiting_); })) {
+    lock.unlock();
+    auto worker = StartWarm(program_);
+    lock.lock();
+    if (worker) {
+      ready_.push_back(*std::move(worker));
+      failures_ = 0;
+      changed_.notify_all();
+      continue;
+    }
+    Log(LogLevel::kError, "worker not started", {{"error", worker.error().message}});
+    last_failure_ = worker.error();
+    ++failures_;
+    changed_.notify_all();
+    changed_.wait_for(lock, ended, kRetryAfterFailure, [] { return false; });
+  }
+  ready_.clear();  // here, on the thread that they die with
+}
+
+Result<std::unique_ptr<WorkerProcess>> WorkerPool::Take(const StopSignal& stop) {
+  std::unique_lock lock(mutex_);
+  ++waiting_;
+  changed_.notify_all();
+  const std::size_t failures_before = failures_;
+  while (ready_.empty() && failures_ <= failures_before && !stop.requested()) {
+    changed_.wait_for(lock, kStopCheck);
+  }
+  --waiting_;
+  if (stop.requested()) return Error{ErrorKind::kStopped, "stopped before it started", {}};
+  if (ready_.empty()) return last_failure_;
+  auto worker = std::move(ready_.front());
+  ready_.pop_front();
+  changed_.notify_all();
+  return worker;
+}
+
+}  // namespace tenon::runner

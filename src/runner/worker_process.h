@@ -1,0 +1,57 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/file.h"
+#include "base/result.h"
+#include "runner/stop_signal.h"
+#include "task/event.h"
+#include "task/task.h"
+
+namespace tenon::runner {
+
+// One worker process and the socket to it. Ends with this object: killed if it still runs, and
+// reaped. One thread at a time.
+class WorkerProcess {
+ public:
+  // Starts `program` with an empty environment and its end of the socket as descriptor 3. The
+  // worker dies with the calling thread (PR_SET_PDEATHSIG), so call this from a thread that lives
+  // as long as workers may.
+  static Result<std::unique_ptr<WorkerProcess>> Spawn(const std::filesystem::path& program);
+  ~WorkerProcess();
+  WorkerProcess(const WorkerProcess&) = delete;
+  WorkerProcess& operator=(const WorkerProcess&) = delete;
+
+  Status SendTask(const task::Task& task);
+  // Asks the worker to end its task early: it answers with Failed of kind kStopped.
+  Status SendStop();
+
+  // The next event. nullopt if there is none before `deadline` or `stop` is requested (when given).
+  // kUnavailable, saying how it ended, when the worker is gone; it has been reaped then.
+  Result<std::optional<task::Event>> Receive(std::chrono::steady_clock::time_point deadline,
+                                             const StopSignal* stop);
+
+  // Kills the process if it still runs, and waits until it is gone.
+  void Kill();
+  pid_t pid() const { return pid_; }
+
+ private:
+  WorkerProcess(pid_t pid, FileDescriptor socket) : pid_(pid), socket_(std::move(socket)) {}
+  Status SendLine(std::string line);
+  // Takes one whole line out of what has been read.
+  std::optional<std::string> TakeLine();
+  Error Gone();
+
+  const pid_t pid_;
+  FileDescriptor socket_;
+  std::string received_;
+  std::optional<int> exit_status_;  // of waitpid; set once reaped
+};
+
+}  // namespace tenon::runner

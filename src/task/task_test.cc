@@ -1,0 +1,100 @@
+#include "task/task.h"
+
+#include <doctest/doctest.h>
+
+namespace tenon::task {
+
+Task FullTask() {
+  const Source source{
+      .schema = "landing_zone_db",
+      .name = "users",
+      .title = "Users CSV File",
+      .format = Format::kCsv,
+      .csv = {.separator = '\xfe',
+              .quote = '\0',
+              .escape = '\\',
+              .header_lines = 1,
+              .multiline = false},
+      .columns = {{"id", *ParseType("bigint")}, {"tags", *ParseType("array<struct<a:int>>")}},
+      .partition_columns = {{"year", *ParseType("int")}},
+      .bad_rows = BadRows::kFail,
+      .files = {{.path = "/blobs/1",
+                 .name = "s3://bucket/é.csv",
+                 .size = 12,
+                 .partition_values = {"2026", std::nullopt}}}};
+  const Sink sink{.node_id = "node-3",
+                  .title = "Zone",
+                  .input = "node-2",
+                  .format = Format::kParquet,
+                  .compression = "gzip",
+                  .csv = {},
+                  .partition_keys = {"year"},
+                  .file_prefix = "run-1-part-",
+                  .files = 3};
+  return {.id = "jr_1",
+          .kind = Kind::kDescribe,
+          .staging = "/staging/jr_1",
+          .threads = 4,
+          .memory_limit = "4GB",
+          .sources = {source},
+          .views = {{.name = "node-2", .title = "Join", .sql = "SELECT 1"}},
+          .sinks = {sink},
+          .query = "SELECT 2",
+          .query_schema = "landing_zone_db",
+          .descriptions = {{.name = "d", .sql = "SELECT 3"}}};
+}
+
+TEST_CASE("a task comes back from its JSON text as it was") {
+  const Task task = FullTask();
+  const Result<json::Value> value = json::Parse(json::Dump(ToJson(task)));
+  REQUIRE(value);
+  const Result<Task> back = ParseTask(*value);
+  REQUIRE(back);
+  CHECK(*back == task);
+  CHECK(*ParseTask(ToJson(Task{})) == Task{});
+}
+
+TEST_CASE("ParseTask names the member that does not fit") {
+  struct Case {
+    const char* member;
+    json::Value value;
+    const char* message;
+  };
+  for (const Case& c : {
+           Case{"Id", 1, "Id must be a string"},
+           Case{"Kind", "dance", "kind of task must be one of job_run, query, describe: dance"},
+           Case{"Threads", -1, "Threads must be a whole number of at least 0"},
+           Case{"Threads", std::int64_t{1} << 40, "Threads must be a whole number of at least 0"},
+           Case{"Sources", "x", "Sources must be a list"},
+           Case{"Views", json::Array{1}, "Name must be a string"},
+       }) {
+    CAPTURE(c.message);
+    json::Value value = ToJson(FullTask());
+    value.Set(c.member, c.value);
+    const Result<Task> task = ParseTask(value);
+    REQUIRE_FALSE(task);
+    CHECK(task.error().kind == ErrorKind::kInvalidInput);
+    CHECK(task.error().message == c.message);
+  }
+}
+
+TEST_CASE("a schema is a list of names and Hive types") {
+  const Schema schema = {{"id", *ParseType("bigint")}, {"amount", *ParseType("decimal(10,2)")}};
+  CHECK(json::Dump(ToJson(schema)) ==
+        R"json([{"Name":"id","Type":"bigint"},{"Name":"amount","Type":"decimal(10,2)"}])json");
+  CHECK(*ParseSchema(ToJson(schema)) == schema);
+  CHECK_FALSE(ParseSchema(json::Value{{"Name", "id"}}));
+}
+
+TEST_CASE("formats and treatments of bad rows have one name each") {
+  for (const Format format : {Format::kCsv, Format::kJson, Format::kParquet}) {
+    CHECK(*ParseFormat(NameOf(format)) == format);
+  }
+  for (const BadRows bad_rows : {BadRows::kNull, BadRows::kDrop, BadRows::kFail}) {
+    CHECK(*ParseBadRows(NameOf(bad_rows)) == bad_rows);
+  }
+  CHECK(ParseBadRows("ignore").error().message ==
+        "treatment of bad rows must be one of null, drop, fail: ignore");
+}
+
+}  // namespace tenon::task
