@@ -1,25 +1,33 @@
 #!/usr/bin/env python3
 """How soon things begin: a run of the tutorial's own small job, and the server itself.
 
-    first row   from StartJobRun until the worker has read a row, by the server's own clock
-    succeeded   from StartJobRun until GetJobRun says SUCCEEDED, as a client sees it; the output is synced
-    ready       from the start of the process until it answers, on an empty data folder and on a used one
-    memory      of the server when idle, and of each worker that waits for a task
+first row   from StartJobRun until the worker has read a row, by the server's own clock
+succeeded   from StartJobRun until GetJobRun says SUCCEEDED, as a client sees it; output synced
+ready       from the start of the process until it answers, on an empty and a used data folder
+memory      of the server when idle, and of each worker that waits for a task
 """
+
 import sys
 import time
 
 import harness
 from harness import memory
 
+# After harness, which makes the examples importable.
 import generate_data
 import pipeline
 from tenon_server import Server
 
 STARTS = 11
 # What the project has promised, in seconds and bytes.
-GOALS = {"first row": 0.050, "succeeded": 0.120, "ready, empty folder": 0.300, "ready, used folder": 0.300,
-         "idle server": 40 * 2**20, "warm worker": 150 * 2**20}
+GOALS = {
+    "first row": 0.050,
+    "succeeded": 0.120,
+    "ready, empty folder": 0.300,
+    "ready, used folder": 0.300,
+    "idle server": 40 * 2**20,
+    "warm worker": 150 * 2**20,
+}
 
 
 def prepare(server, files):
@@ -43,7 +51,9 @@ def run_once(glue, tenon):
 
 
 def wait_for_workers(server, count, timeout=30):
-    """Until the workers are warm: a run that finds none waits for one, which is not what is measured."""
+    """Until the workers are warm: a run that finds none waits for one, which is not what is
+    measured.
+    """
     deadline = time.monotonic() + timeout
     while len(memory.children(server.process.pid)) < count:
         if time.monotonic() > deadline:
@@ -53,7 +63,11 @@ def wait_for_workers(server, count, timeout=30):
     while settled < 3:  # their memory no longer grows: extensions are loaded
         before = [memory.rss(pid) for pid in memory.children(server.process.pid)]
         time.sleep(0.05)
-        settled = settled + 1 if before == [memory.rss(pid) for pid in memory.children(server.process.pid)] else 0
+        settled = (
+            settled + 1
+            if before == [memory.rss(pid) for pid in memory.children(server.process.pid)]
+            else 0
+        )
 
 
 def measure_runs(server, rounds):
@@ -90,24 +104,52 @@ def main():
         with Server(options.tenon, folder / "used") as server:
             prepare(server, files)
             wait_for_workers(server, WARM_WORKERS)
-            sizes = {"idle server": memory.rss(server.process.pid),
-                     "warm worker": max(map(memory.rss, memory.children(server.process.pid)))}
+            sizes = {
+                "idle server": memory.rss(server.process.pid),
+                "warm worker": max(map(memory.rss, memory.children(server.process.pid))),
+            }
             measured["first row"], measured["succeeded"] = measure_runs(server, options.rounds)
         measured["ready, empty folder"] = measure_starts(options.tenon, folder, used=False)
         measured["ready, used folder"] = measure_starts(options.tenon, folder, used=True)
 
-    rows = [[name, harness.seconds_text(harness.median(times)), harness.seconds_text(harness.percentile(times, 0.95)),
-             harness.seconds_text(min(times)), harness.seconds_text(max(times)), harness.seconds_text(GOALS[name])]
-            for name, times in measured.items()]
-    print(f"\nThe tutorial's job on its own small data, {options.rounds} runs; the server, {STARTS} starts each")
+    rows = [
+        [
+            name,
+            harness.seconds_text(harness.median(times)),
+            harness.seconds_text(harness.percentile(times, 0.95)),
+            harness.seconds_text(min(times)),
+            harness.seconds_text(max(times)),
+            harness.seconds_text(GOALS[name]),
+        ]
+        for name, times in measured.items()
+    ]
+    print(
+        f"\nThe tutorial's job on its own small data, {options.rounds} runs; "
+        f"the server, {STARTS} starts each"
+    )
     harness.print_table(["", "median", "95 %", "least", "most", "goal"], rows)
     print()
-    harness.print_table(["memory", "resident", "goal"],
-                        [[name, harness.bytes_text(size), harness.bytes_text(GOALS[name])] for name, size in sizes.items()])
-    cases = [{"case": name, "ours": {"seconds": round(harness.median(times), 5),
-                                     "seconds_95": round(harness.percentile(times, 0.95), 5)}, "peers": {}}
-             for name, times in measured.items()]
-    cases += [{"case": name, "ours": {"peak_bytes": size}, "peers": {}} for name, size in sizes.items()]
+    harness.print_table(
+        ["memory", "resident", "goal"],
+        [
+            [name, harness.bytes_text(size), harness.bytes_text(GOALS[name])]
+            for name, size in sizes.items()
+        ],
+    )
+    cases = [
+        {
+            "case": name,
+            "ours": {
+                "seconds": round(harness.median(times), 5),
+                "seconds_95": round(harness.percentile(times, 0.95), 5),
+            },
+            "peers": {},
+        }
+        for name, times in measured.items()
+    ]
+    cases += [
+        {"case": name, "ours": {"peak_bytes": size}, "peers": {}} for name, size in sizes.items()
+    ]
     harness.write_json(options.json, "start", cases, rounds=options.rounds)
 
 

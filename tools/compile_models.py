@@ -56,10 +56,6 @@ def literal(text):
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"sv'
 
 
-def number(value):
-    return str(value) if abs(value) >= 2**31 else str(int(value)) if value == int(value) else str(value)
-
-
 class Compiler:
     """Numbers the shapes that operations reach, and writes the tables."""
 
@@ -113,7 +109,7 @@ class Compiler:
             fields.append(f".timestamp_format = TimestampFormat::{TIMESTAMPS[shape['timestampFormat']]}")
         fields += [f".is_{flag} = true" for flag in ("sensitive", "union", "flattened") if shape.get(flag)]
         fields += [f".has_{limit} = true" for limit in ("min", "max") if limit in shape]
-        fields += [f".{limit} = {number(shape[limit])}" for limit in ("min", "max") if limit in shape]
+        fields += [f".{limit} = {float(shape[limit])}" for limit in ("min", "max") if limit in shape]
         if "pattern" in shape:
             fields.append(f".pattern = {self.add_pattern(shape['pattern'])}")
         for part, field in (("key", "key"), ("value", "value"), ("member", "value")):

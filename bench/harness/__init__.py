@@ -1,4 +1,7 @@
-"""What every benchmark here needs: the command line, the machine, memory, tables and the JSON file."""
+"""What every benchmark here needs: the command line, the machine, memory, tables and the JSON
+file.
+"""
+
 import argparse
 import contextlib
 import json
@@ -18,12 +21,20 @@ sys.path.insert(0, str(ROOT / "examples/pipeline"))
 
 def arguments(description, rounds, scale=None):
     """The command line that all benchmarks share; `scale` is there when it has a default."""
-    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--tenon", default=str(ROOT / "build/release/bin/tenon"), help="the program to measure")
-    parser.add_argument("--rounds", type=int, default=rounds, help="repeats of each case (default: %(default)s)")
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--tenon", default=str(ROOT / "build/release/bin/tenon"), help="the program to measure"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=rounds, help="repeats of each case (default: %(default)s)"
+    )
     parser.add_argument("--json", metavar="FILE", help="write the figures here too")
     if scale is not None:
-        parser.add_argument("--scale", type=float, default=scale, help="size of the data (default: %(default)s)")
+        parser.add_argument(
+            "--scale", type=float, default=scale, help="size of the data (default: %(default)s)"
+        )
     return parser
 
 
@@ -44,7 +55,8 @@ def machine():
         models = [line.split(":", 1)[1].strip() for line in file if line.startswith("model name")]
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     model = models[0] if models else platform.machine()
-    return f"{len(os.sched_getaffinity(0))} cores, {model}, {memory / 2**30:.0f} GiB, Linux {platform.release()}"
+    cores = len(os.sched_getaffinity(0))
+    return f"{cores} cores, {model}, {memory / 2**30:.0f} GiB, Linux {platform.release()}"
 
 
 def seconds_text(seconds):
@@ -59,8 +71,10 @@ def print_table(header, rows):
     cells = [[str(cell) for cell in row] for row in [header, *rows]]
     widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
     for index, row in enumerate(cells):
-        first, *others = (cell.ljust(width) if column == 0 else cell.rjust(width)
-                          for column, (cell, width) in enumerate(zip(row, widths)))
+        first, *others = (
+            cell.ljust(width) if column == 0 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths))
+        )
         print("  ".join([first, *others]).rstrip())
         if index == 0:
             print("  ".join("-" * width for width in widths))

@@ -1,10 +1,11 @@
 """The engines of a comparison, each of which runs the tutorial's job over the same files on demand.
 
-    engine.run()      seconds of one run, output written and synced
-    engine.files()    the Parquet files of the last run
-    engine.clear()    removes them
-    engine.pid        the process (with its children) whose memory counts
+engine.run()      seconds of one run, output written and synced
+engine.files()    the Parquet files of the last run
+engine.clear()    removes them
+engine.pid        the process (with its children) whose memory counts
 """
+
 import json
 import pathlib
 import shutil
@@ -29,8 +30,10 @@ class Tenon:
 
     def __init__(self, program, folder, files, threads):
         # The folder that the server shows its objects in, so that results need no download.
-        self._output = folder / "data/buckets" / pipeline.BUCKET / "transformed_zone"
-        self.server = Server(program, folder / "data", environment={"TENON_WORKER_THREADS": str(threads)})
+        self._output = folder / "data/objects/buckets" / pipeline.BUCKET / "transformed_zone"
+        self.server = Server(
+            program, folder / "data", environment={"TENON_WORKER_THREADS": str(threads)}
+        )
         self.server.start()
         self._s3, self._glue = self.server.client("s3"), self.server.client("glue")
         pipeline.create_bucket(self._s3)
@@ -48,7 +51,9 @@ class Tenon:
         run = pipeline.run_job(self._glue, interval=0.005)
         took = time.perf_counter() - began
         if run["JobRunState"] != "SUCCEEDED":
-            raise EngineFailed(f"tenon: the run ended {run['JobRunState']}: {run.get('ErrorMessage')}")
+            raise EngineFailed(
+                f"tenon: the run ended {run['JobRunState']}: {run.get('ErrorMessage')}"
+            )
         return took
 
     def files(self):
@@ -68,11 +73,20 @@ class Peer:
     def __init__(self, name, folder, files, threads, row_group):
         self.name = name
         self._output = folder / f"{name}-output"
-        settings = {"files": {table: str(path) for table, path in files.items()}, "threads": threads,
-                    "row_group": row_group, "scratch": str(folder / f"{name}-scratch")}
+        settings = {
+            "files": {table: str(path) for table, path in files.items()},
+            "threads": threads,
+            "row_group": row_group,
+            "scratch": str(folder / f"{name}-scratch"),
+        }
         self._log = open(folder / f"{name}.log", "w+", encoding="utf-8")
-        self._process = subprocess.Popen([sys.executable, str(PEERS / f"{name}_peer.py"), json.dumps(settings)],
-                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True)
+        self._process = subprocess.Popen(
+            [sys.executable, str(PEERS / f"{name}_peer.py"), json.dumps(settings)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            text=True,
+        )
         self.pid = self._process.pid
         self.version = self._receive()["version"]
 
@@ -80,7 +94,9 @@ class Peer:
         line = self._process.stdout.readline()
         if not line:
             self._log.seek(0)
-            raise EngineFailed(f"{self.name} ended with {self._process.wait()}:\n{self._log.read()[-4000:]}")
+            raise EngineFailed(
+                f"{self.name} ended with {self._process.wait()}:\n{self._log.read()[-4000:]}"
+            )
         return json.loads(line)
 
     def run(self):

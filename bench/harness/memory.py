@@ -1,4 +1,5 @@
 """Memory of processes, from /proc."""
+
 import pathlib
 import threading
 

@@ -1,4 +1,5 @@
 """The tutorial's job as hand-written DuckDB SQL."""
+
 import duckdb
 from session import FILES, ROW_GROUP, THREADS, serve
 
@@ -9,8 +10,15 @@ connection.execute("SET preserve_insertion_order = false")
 
 def csv(table, **columns):
     listed = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
-    return f"read_csv('{FILES[table]}', header = false, auto_detect = false, delim = ',', quote = '\"', columns = {{{listed}}})"
+    return (
+        f"read_csv('{FILES[table]}', header = false, auto_detect = false, delim = ',', "
+        f"quote = '\"', columns = {{{listed}}})"
+    )
 
+
+LEADS = csv("leads", id="BIGINT", name="VARCHAR", email="VARCHAR", preview="VARCHAR")
+USERS = csv("users", email="VARCHAR", country="VARCHAR")
+HITS = csv("article_hits", id="BIGINT", timestamp="TIMESTAMP", feed_id="BIGINT", lead_id="BIGINT")
 
 # The offset of every timestamp in the data is +00, so that reading them as they stand is right.
 JOB = f"""
@@ -19,12 +27,10 @@ COPY (
   FROM (
     SELECT leads.*, hits.id AS article_hit_id, hits.timestamp AS article_hit_timestamp,
            hits.feed_id AS article_hit_feed_id, hits.lead_id AS article_hit_lead_id
-    FROM {csv("leads", id="BIGINT", name="VARCHAR", email="VARCHAR", preview="VARCHAR")} AS leads
-    FULL OUTER JOIN
-         {csv("article_hits", id="BIGINT", timestamp="TIMESTAMP", feed_id="BIGINT", lead_id="BIGINT")} AS hits
+    FROM {LEADS} AS leads FULL OUTER JOIN {HITS} AS hits
     ON leads.id = hits.lead_id
   ) AS joined
-  JOIN {csv("users", email="VARCHAR", country="VARCHAR")} AS users ON joined.email = users.email
+  JOIN {USERS} AS users ON joined.email = users.email
 ) TO '%s' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP})"""
 
 

@@ -1,5 +1,8 @@
-"""The loop of a peer's process: for each line of its input, a path, it runs the job into that path, syncs what
-was written, and answers. The time that a caller measures around that is the engine's own but for a pipe."""
+"""The loop of a peer's process: for each line of its input, a path, it runs the job into that
+path, syncs what was written, and answers. The time that a caller measures around that is the
+engine's own but for a pipe.
+"""
+
 import json
 import os
 import pathlib
@@ -12,7 +15,9 @@ ROW_GROUP = SETTINGS["row_group"]
 
 
 def sync(path):
-    """Makes a file, or a folder with all its files, durable: our own output is when its run has succeeded."""
+    """Makes a file, or a folder with all its files, durable: our own output is when its run has
+    succeeded.
+    """
     path = pathlib.Path(path)
     for each in [*(sorted(path.iterdir()) if path.is_dir() else []), path, path.parent]:
         descriptor = os.open(each, os.O_RDONLY)

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Runs the tutorial's pipeline on a server of its own, from an empty bucket to rows that SQL answers.
+"""Runs the tutorial's pipeline on a server of its own, from an empty bucket to rows that SQL
+answers.
 
 Called by `./dev demo`. The steps themselves are in pipeline.py, to be read or copied from.
 """
+
 import argparse
 import contextlib
 import pathlib
@@ -32,7 +34,8 @@ class Steps:
         began = time.perf_counter()
         yield
         self.took.append([what, f"{1000 * (time.perf_counter() - began):,.0f} ms"])
-        print(f"\r  {what}  \033[32m✓\033[0m " if sys.stdout.isatty() else " done", flush=True)
+        # On a terminal this takes the place of the line above, and of a progress bar.
+        print(f"\r\033[K  {what} ✓" if sys.stdout.isatty() else " done", flush=True)
 
 
 def is_free(port):
@@ -57,8 +60,13 @@ def print_table(header, rows):
     widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
     for index, row in enumerate(cells):
         numeric = [index > 0 and cell.replace(",", "").split(" ")[0].isdigit() for cell in row]
-        print("  " + "  ".join(cell.rjust(width) if number else cell.ljust(width)
-                               for cell, width, number in zip(row, widths, numeric)).rstrip())
+        print(
+            "  "
+            + "  ".join(
+                cell.rjust(width) if number else cell.ljust(width)
+                for cell, width, number in zip(row, widths, numeric)
+            ).rstrip()
+        )
         if index == 0:
             print("  " + "  ".join("─" * width for width in widths))
 
@@ -76,11 +84,12 @@ class ProgressBar:
         if not sys.stdout.isatty():
             return
         report = self.tenon.get_run_report(JobName=run["JobName"], RunId=run["Id"])["Report"]
-        done = 1.0 if run["JobRunState"] == "SUCCEEDED" else report.get("Progress", 0.0)
-        filled = round(done * self.WIDTH)
+        state = run["JobRunState"]
+        done = report.get("Progress", {}).get("Fraction", 0.0)
+        filled = self.WIDTH if state == "SUCCEEDED" else round(done * self.WIDTH)
+        bar = "█" * filled + "░" * (self.WIDTH - filled)
         seconds = time.perf_counter() - self.began
-        print(f"\r  Running the job  {'█' * filled}{'░' * (self.WIDTH - filled)} {100 * done:3.0f} %  {seconds:.1f} s  "
-              f"{run['JobRunState'].lower():<10}", end="", flush=True)
+        print(f"\r  Running the job  {bar} {seconds:.1f} s  {state:<9}", end="", flush=True)
 
 
 def run_pipeline(server, files, steps):
@@ -98,7 +107,9 @@ def run_pipeline(server, files, steps):
         run = pipeline.run_job(glue, each=ProgressBar(tenon))
     if run["JobRunState"] != "SUCCEEDED":
         raise SystemExit(f"The run ended {run['JobRunState']}: {run.get('ErrorMessage')}")
-    with steps.step(f"Creating table {pipeline.RESULT_DATABASE}.{pipeline.RESULT_TABLE} over the result"):
+    with steps.step(
+        f"Creating table {pipeline.RESULT_DATABASE}.{pipeline.RESULT_TABLE} over the result"
+    ):
         pipeline.catalog_result(glue, pipeline.result_columns(tenon))
     with steps.step("Querying it with SQL"):
         header, *rows = pipeline.query(athena, pipeline.QUERY)
@@ -108,7 +119,10 @@ def run_pipeline(server, files, steps):
 
 def show_result(objects, report, header, rows, steps):
     print(f"\nThe job wrote {report['Rows']:,} rows as Parquet:")
-    print_table(["object", "bytes"], [[f"s3://{pipeline.BUCKET}/{key}", f"{size:,}"] for key, size in objects])
+    print_table(
+        ["object", "bytes"],
+        [[f"s3://{pipeline.BUCKET}/{key}", f"{size:,}"] for key, size in objects],
+    )
     print("\nSELECT … GROUP BY user_country:")
     print_table(header, rows)
     print("\nHow long each step took:")
@@ -121,10 +135,17 @@ def show_result(objects, report, header, rows, steps):
 def show_way_on(server, arguments):
     settings = server.settings()
     print("\nGo on with:")
-    print_table(["what", "where"], [
-        ["API", server.endpoint], ["console", server.console], ["data folder", server.data],
-        ["access key", settings["AWS_ACCESS_KEY_ID"]], ["secret key", settings["AWS_SECRET_ACCESS_KEY"]],
-        ["region", settings["AWS_REGION"]]])
+    print_table(
+        ["what", "where"],
+        [
+            ["API", server.endpoint],
+            ["console", server.console],
+            ["data folder", server.data],
+            ["access key", settings["AWS_ACCESS_KEY_ID"]],
+            ["secret key", settings["AWS_SECRET_ACCESS_KEY"]],
+            ["region", settings["AWS_REGION"]],
+        ],
+    )
     print(f'\n  eval "$({arguments.tenon} env --data {server.data})"')
     print(f"  aws s3 ls s3://{pipeline.BUCKET}/transformed_zone/")
     print(f"  aws glue get-job-runs --job-name {pipeline.JOB}\n")
@@ -140,12 +161,20 @@ def wait_for_interrupt():
 
 
 def read_arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--tenon", default="build/release/bin/tenon", help="the program (default: %(default)s)")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--tenon", default="build/release/bin/tenon", help="the program (default: %(default)s)"
+    )
     parser.add_argument("--exit", action="store_true", help="end when everything was shown")
     parser.add_argument("--keep", action="store_true", help="leave the data folder where it is")
-    parser.add_argument("--scale", type=float, default=0.001,
-                        help="how much data: 1 is a million leads and 0.9 GB (default: %(default)s)")
+    parser.add_argument(
+        "--scale",
+        type=float,
+        default=0.001,
+        help="how much data: 1 is a million leads and 0.9 GB (default: %(default)s)",
+    )
     return parser.parse_args()
 
 
@@ -158,8 +187,12 @@ def main():
     try:
         with steps.step("Making the data"):
             files = generate_data.generate(folder / "files", arguments.scale)
-        server = Server(arguments.tenon, folder / "data", choose_address(API_PORT, "API"),
-                        choose_address(CONSOLE_PORT, "console"))
+        server = Server(
+            arguments.tenon,
+            folder / "data",
+            choose_address(API_PORT, "API"),
+            choose_address(CONSOLE_PORT, "console"),
+        )
         with steps.step("Starting the server"):
             server.start()
         try:

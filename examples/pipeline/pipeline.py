@@ -1,5 +1,7 @@
-"""The tutorial's pipeline, one short function a step. Nothing in it is special to Tenon but the progress and
-the columns of the result; the rest would run against AWS as it stands."""
+"""The tutorial's pipeline, one short function a step. Nothing in it is special to Tenon but the
+progress and the columns of the result; the rest would run against AWS as it stands.
+"""
+
 import json
 import pathlib
 import time
@@ -21,7 +23,12 @@ FILES = {
 }
 COLUMNS = {
     "users": {"email": "string", "country": "string"},
-    "article_hits": {"id": "bigint", "timestamp": "timestamp", "feed_id": "bigint", "lead_id": "bigint"},
+    "article_hits": {
+        "id": "bigint",
+        "timestamp": "timestamp",
+        "feed_id": "bigint",
+        "lead_id": "bigint",
+    },
     "leads": {"id": "bigint", "name": "string", "email": "string", "preview": "string"},
 }
 
@@ -37,8 +44,15 @@ LIMIT 8"""
 def create_bucket(s3, bucket=BUCKET):
     """2.0.1: ACLs disabled, all public access blocked, versioning off."""
     s3.create_bucket(Bucket=bucket, ObjectOwnership="BucketOwnerEnforced")
-    s3.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration={
-        "BlockPublicAcls": True, "IgnorePublicAcls": True, "BlockPublicPolicy": True, "RestrictPublicBuckets": True})
+    s3.put_public_access_block(
+        Bucket=bucket,
+        PublicAccessBlockConfiguration={
+            "BlockPublicAcls": True,
+            "IgnorePublicAcls": True,
+            "BlockPublicPolicy": True,
+            "RestrictPublicBuckets": True,
+        },
+    )
 
 
 def create_folders(s3, bucket=BUCKET):
@@ -68,8 +82,10 @@ def csv_table(name, columns, location):
             "Location": location,
             "InputFormat": "org.apache.hadoop.mapred.TextInputFormat",
             "OutputFormat": "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
-            "SerdeInfo": {"SerializationLibrary": "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
-                          "Parameters": {"field.delim": ","}},
+            "SerdeInfo": {
+                "SerializationLibrary": "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
+                "Parameters": {"field.delim": ","},
+            },
         },
     }
 
@@ -85,8 +101,10 @@ def parquet_table(name, columns, location):
             "Location": location,
             "InputFormat": "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
             "OutputFormat": "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
-            "SerdeInfo": {"SerializationLibrary": "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
-                          "Parameters": {"serialization.format": "1"}},
+            "SerdeInfo": {
+                "SerializationLibrary": "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
+                "Parameters": {"serialization.format": "1"},
+            },
         },
     }
 
@@ -96,8 +114,10 @@ def create_catalog(glue, bucket=BUCKET, database=DATABASE):
     glue.create_database(DatabaseInput={"Name": database})
     for table, key in FILES.items():
         folder = key.rsplit("/", 1)[0] + "/"
-        glue.create_table(DatabaseName=database,
-                          TableInput=csv_table(table, COLUMNS[table], f"s3://{bucket}/{folder}"))
+        glue.create_table(
+            DatabaseName=database,
+            TableInput=csv_table(table, COLUMNS[table], f"s3://{bucket}/{folder}"),
+        )
 
 
 def job_definition():
@@ -114,7 +134,9 @@ def start_run(glue, job=JOB):
 
 
 def run_job(glue, job=JOB, timeout=600, interval=0.01, each=lambda run: None):
-    """2.3.4: starts a run, waits for its end, and returns it. `each` sees every state on the way."""
+    """2.3.4: starts a run, waits for its end, and returns it. `each` sees every state on the
+    way.
+    """
     run_id = start_run(glue, job)
     return wait_for_run(glue, run_id, job, timeout, interval, each)
 
@@ -134,28 +156,38 @@ def wait_for_run(glue, run_id, job=JOB, timeout=600, interval=0.01, each=lambda 
 def list_output(s3, bucket=BUCKET, prefix="transformed_zone/"):
     """The Parquet objects: (key, size), without the folder's own marker."""
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
-    return [(entry["Key"], entry["Size"]) for page in pages for entry in page.get("Contents", [])
-            if not entry["Key"].endswith("/")]
+    return [
+        (entry["Key"], entry["Size"])
+        for page in pages
+        for entry in page.get("Contents", [])
+        if not entry["Key"].endswith("/")
+    ]
 
 
 def result_columns(tenon):
     """The columns that the job writes, known without running it."""
-    nodes = tenon.validate_graph(CodeGenConfigurationNodes=job_definition()["CodeGenConfigurationNodes"])["Nodes"]
+    nodes = tenon.validate_graph(
+        CodeGenConfigurationNodes=job_definition()["CodeGenConfigurationNodes"]
+    )["Nodes"]
     return next(node["Columns"] for node in nodes if node["NodeId"] == TARGET_NODE)
 
 
 def catalog_result(glue, columns, bucket=BUCKET):
     """Athena reads tables, so the result gets one."""
     glue.create_database(DatabaseInput={"Name": RESULT_DATABASE})
-    glue.create_table(DatabaseName=RESULT_DATABASE,
-                      TableInput=parquet_table(RESULT_TABLE, columns, f"s3://{bucket}/transformed_zone/"))
+    glue.create_table(
+        DatabaseName=RESULT_DATABASE,
+        TableInput=parquet_table(RESULT_TABLE, columns, f"s3://{bucket}/transformed_zone/"),
+    )
 
 
 def query(athena, sql, database=RESULT_DATABASE, bucket=BUCKET, timeout=60):
     """Runs a query and returns its rows, the header first; NULL is None."""
     query_id = athena.start_query_execution(
-        QueryString=sql, QueryExecutionContext={"Database": database},
-        ResultConfiguration={"OutputLocation": f"s3://{bucket}/athena_results/"})["QueryExecutionId"]
+        QueryString=sql,
+        QueryExecutionContext={"Database": database},
+        ResultConfiguration={"OutputLocation": f"s3://{bucket}/athena_results/"},
+    )["QueryExecutionId"]
     deadline = time.monotonic() + timeout
     while True:
         status = athena.get_query_execution(QueryExecutionId=query_id)["QueryExecution"]["Status"]
@@ -167,5 +199,8 @@ def query(athena, sql, database=RESULT_DATABASE, bucket=BUCKET, timeout=60):
     if status["State"] != "SUCCEEDED":
         raise RuntimeError(f"the query ended {status['State']}: {status.get('StateChangeReason')}")
     pages = athena.get_paginator("get_query_results").paginate(QueryExecutionId=query_id)
-    return [[cell.get("VarCharValue") for cell in row["Data"]] for page in pages
-            for row in page["ResultSet"]["Rows"]]
+    return [
+        [cell.get("VarCharValue") for cell in row["Data"]]
+        for page in pages
+        for row in page["ResultSet"]["Rows"]
+    ]

@@ -3,9 +3,10 @@
     with Server("build/release/bin/tenon", "/tmp/data") as server:
         print(server.client("glue").get_databases())
 
-Everything that a client needs to know is an endpoint, a key pair and a region, in the usual environment
-variables, so the same script works against AWS itself.
+Everything that a client needs to know is an endpoint, a key pair and a region, in the usual
+environment variables, so the same script works against AWS itself.
 """
+
 import functools
 import json
 import os
@@ -22,6 +23,10 @@ import botocore.config
 import botocore.session
 
 TENON_MODEL = pathlib.Path(__file__).resolve().parents[2] / "src/api/tenon/service-2.json"
+
+
+# The program to run where nobody says otherwise: what TENON names, or "tenon" of the PATH.
+PROGRAM = os.environ.get("TENON", "tenon")
 
 
 class ServerFailed(Exception):
@@ -46,12 +51,19 @@ class Server:
         self.data.parent.mkdir(parents=True, exist_ok=True)
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [self.program, "serve", "--data", str(self.data), *self._addresses], stdin=subprocess.DEVNULL,
-                stdout=log, stderr=log, env=self._environment, start_new_session=True)
+                [self.program, "serve", "--data", str(self.data), *self._addresses],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=self._environment,
+                start_new_session=True,
+            )
         deadline = time.monotonic() + timeout
         while not self._is_listening():
             if self.process.poll() is not None:
-                raise ServerFailed(f"the server ended with {self.process.returncode} at its start:\n{self.output()}")
+                raise ServerFailed(
+                    f"the server ended at its start ({self.process.returncode}):\n{self.output()}"
+                )
             if time.monotonic() > deadline:
                 self.kill()
                 raise ServerFailed(f"the server was not ready after {timeout} s:\n{self.output()}")
@@ -74,7 +86,9 @@ class Server:
             status = self.process.wait(timeout)
         except subprocess.TimeoutExpired:
             self.kill()
-            raise ServerFailed(f"the server had not ended {timeout} s after SIGTERM:\n{self.output()}") from None
+            raise ServerFailed(
+                f"the server had not ended {timeout} s after SIGTERM:\n{self.output()}"
+            ) from None
         if status != 0:
             raise ServerFailed(f"the server ended with {status}:\n{self.output()}")
 
@@ -104,21 +118,32 @@ class Server:
     def settings(self):
         """The variables that `tenon env` prints, by name: endpoint, key pair and region."""
         if self._settings is None:
-            printed = subprocess.run([self.program, "env", "--data", str(self.data)], check=True, text=True,
-                                     capture_output=True).stdout
-            words = [word for line in printed.splitlines() if line.startswith("export ")
-                     for word in shlex.split(line)[1:]]
+            printed = subprocess.run(
+                [self.program, "env", "--data", str(self.data)],
+                check=True,
+                text=True,
+                capture_output=True,
+            ).stdout
+            words = [
+                word
+                for line in printed.splitlines()
+                if line.startswith("export ")
+                for word in shlex.split(line)[1:]
+            ]
             self._settings = dict(word.split("=", 1) for word in words)
         return self._settings
 
     def client(self, service, **options):
         """A boto3 client for this server; `options` override what `tenon env` says."""
         settings = self.settings()
-        defaults = {"endpoint_url": settings["AWS_ENDPOINT_URL"], "region_name": settings["AWS_REGION"],
-                    "aws_access_key_id": settings["AWS_ACCESS_KEY_ID"],
-                    "aws_secret_access_key": settings["AWS_SECRET_ACCESS_KEY"],
-                    # A failure is shown at once, not tried again.
-                    "config": botocore.config.Config(retries={"max_attempts": 0})}
+        defaults = {
+            "endpoint_url": settings["AWS_ENDPOINT_URL"],
+            "region_name": settings["AWS_REGION"],
+            "aws_access_key_id": settings["AWS_ACCESS_KEY_ID"],
+            "aws_secret_access_key": settings["AWS_SECRET_ACCESS_KEY"],
+            # A failure is shown at once, not tried again.
+            "config": botocore.config.Config(retries={"max_attempts": 0}),
+        }
         return new_session().client(service, **{**defaults, **options})
 
 

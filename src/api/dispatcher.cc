@@ -20,6 +20,7 @@ namespace tenon::api {
 namespace {
 
 constexpr std::size_t kLargestBody = 16 * 1024 * 1024;
+constexpr int kNotImplemented = 501;  // S3's word for what is not built: no failure of ours
 constexpr std::string_view kHealthPath = "/_tenon/health";
 constexpr std::string_view kJson10 = "application/x-amz-json-1.0";
 constexpr std::string_view kForm = "application/x-www-form-urlencoded";
@@ -29,11 +30,18 @@ bool HasAction(const http::Request& request) {
          request.query.find("&Action=") != std::string::npos;
 }
 
-bool IsQueryProtocol(const http::Request& request) {
-  if (request.path != "/") return false;
-  const bool is_form =
-      request.method == "POST" && request.headers.Get("Content-Type").starts_with(kForm);
-  return is_form || (HasAction(request) && (request.method == "GET" || request.method == "POST"));
+Protocol ProtocolOf(const http::Request& request) {
+  if (request.headers.Find("X-Amz-Target") != nullptr) return Protocol::kJson;
+  const bool is_post = request.method == "POST";
+  const bool is_form = is_post && request.headers.Get("Content-Type").starts_with(kForm);
+  const bool is_action = HasAction(request) && (is_post || request.method == "GET");
+  return request.path == "/" && (is_form || is_action) ? Protocol::kQuery : Protocol::kRestXml;
+}
+
+// A service of the protocol, for failures that belong to none: they are written alike.
+const ServiceModel& AnyModelOf(Protocol protocol) {
+  if (protocol == Protocol::kJson) return TenonModel();
+  return protocol == Protocol::kQuery ? StsModel() : S3Model();
 }
 
 // A body together with who has signed it.
@@ -82,6 +90,28 @@ std::string FindParameter(const QueryParameters& parameters, std::string_view na
   return it == parameters.end() ? "" : it->second;
 }
 
+// Lends a request another body for a while: its own is back in place whatever happens, as the
+// server reads what is left of it.
+class LentBody {
+ public:
+  LentBody(http::Request& request, http::BodyReader& body)
+      : request_(request), own_(std::exchange(request.body, &body)) {}
+  ~LentBody() { request_.body = own_; }
+  LentBody(const LentBody&) = delete;
+  LentBody& operator=(const LentBody&) = delete;
+
+ private:
+  http::Request& request_;
+  http::BodyReader* const own_;
+};
+
+// The error document of a failed request, for the log: it tells what has failed.
+std::string StartOfBody(const http::Response& response) {
+  constexpr std::size_t kMostLogged = 1000;
+  const auto* text = std::get_if<std::string>(&response.body);
+  return text == nullptr ? "" : text->substr(0, kMostLogged);
+}
+
 }  // namespace
 
 struct Dispatcher::Endpoint {
@@ -116,45 +146,55 @@ http::Response Dispatcher::Handle(http::Request& request) {
                .account = place_.account,
                .region = place_.region,
                .now = clock_.Now()};
+  if (request.path == kHealthPath && request.method == "GET") return {};
+  const Protocol protocol = ProtocolOf(request);
   http::Response response;
   try {
-    response = Route(request, call);
+    response = Route(protocol, request, call);
   } catch (const std::exception& exception) {
     Log(LogLevel::kError, "request ended in an exception",
         {{"request_id", call.request_id}, {"what", std::string(exception.what())}});
-    response = ErrorResponse(TenonModel(), Internal("The server has met an internal error"),
-                             call.request_id);
+    response = ErrorResponse(AnyModelOf(protocol), Internal("The server has met an internal error"),
+                             call.request_id, request.path);
   }
-  ++requests_;
-  if (response.status >= 500) {
-    ++server_errors_;
-    Log(LogLevel::kError, "request failed",
-        {{"request_id", call.request_id},
-         {"status", response.status},
-         {"method", request.method},
-         {"path", request.path},
-         {"target", std::string(request.headers.Get("X-Amz-Target"))}});
-  } else if (response.status >= 400) {
-    ++client_errors_;
+  if (protocol == Protocol::kRestXml) {
+    response.headers.Set("x-amz-request-id", call.request_id);
+    response.headers.Set("x-amz-id-2", ToBase64(Sha256(call.request_id)));
+  } else {
+    response.headers.Set("x-amzn-RequestId", call.request_id);
   }
+  Count(request, response, call);
   return response;
 }
 
-http::Response Dispatcher::Route(http::Request& request, Call& call) {
-  if (request.path == kHealthPath && request.method == "GET") return {};
-  http::Response response;
-  if (const std::string* target = request.headers.Find("X-Amz-Target")) {
-    response = AnswerJson(request, *target, call);
-    response.headers.Set("x-amzn-RequestId", call.request_id);
-  } else if (IsQueryProtocol(request)) {
-    response = AnswerQuery(request, call);
-    response.headers.Set("x-amzn-RequestId", call.request_id);
-  } else {
-    response = AnswerS3(request, call);
-    response.headers.Set("x-amz-request-id", call.request_id);
-    response.headers.Set("x-amz-id-2", ToBase64(Sha256(call.request_id)));
+void Dispatcher::Count(const http::Request& request, const http::Response& response,
+                       const Call& call) {
+  ++requests_;
+  if (response.status < 400) return;
+  if (response.status < 500 || response.status == kNotImplemented) {
+    ++client_errors_;
+    return;
   }
-  return response;
+  ++server_errors_;
+  Log(LogLevel::kError, "request failed",
+      {{"request_id", call.request_id},
+       {"status", response.status},
+       {"method", request.method},
+       {"path", request.path},
+       {"target", std::string(request.headers.Get("X-Amz-Target"))},
+       {"answer", StartOfBody(response)}});
+}
+
+http::Response Dispatcher::Route(Protocol protocol, http::Request& request, Call& call) {
+  switch (protocol) {
+    case Protocol::kJson:
+      return AnswerJson(request, request.headers.Get("X-Amz-Target"), call);
+    case Protocol::kQuery:
+      return AnswerQuery(request, call);
+    case Protocol::kRestXml:
+      break;
+  }
+  return AnswerS3(request, call);
 }
 
 // What the operation answers, or why it does not.
@@ -266,10 +306,8 @@ http::Response Dispatcher::AnswerS3(http::Request& request, Call& call) {
   }
   call.access_key_id = identity->access_key_id;
   const std::unique_ptr<auth::CheckedBody> body = auth::CheckBody(*identity, *request.body);
-  http::BodyReader* const unchecked = std::exchange(request.body, body.get());
-  http::Response response = s3_(request, *body, call);
-  request.body = unchecked;
-  return response;
+  const LentBody lent(request, *body);
+  return s3_(request, *body, call);
 }
 
 }  // namespace tenon::api

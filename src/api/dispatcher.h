@@ -47,8 +47,8 @@ class Dispatcher {
   // Requests answered so far.
   struct Counts {
     std::uint64_t requests = 0;
-    std::uint64_t client_errors = 0;  // 4xx
-    std::uint64_t server_errors = 0;  // 5xx; each is logged
+    std::uint64_t client_errors = 0;  // 4xx, and what is not built
+    std::uint64_t server_errors = 0;  // 5xx but 501; each is logged
   };
 
   // CHECKs that every operation is in its model. `keys` and `clock` must outlive the dispatcher.
@@ -61,10 +61,11 @@ class Dispatcher {
 
  private:
   struct Endpoint;  // a service, its operations by name, its validator
-  http::Response Route(http::Request& request, Call& call);
+  http::Response Route(Protocol protocol, http::Request& request, Call& call);
   http::Response AnswerJson(http::Request& request, std::string_view target, Call& call);
   http::Response AnswerQuery(http::Request& request, Call& call);
   http::Response AnswerS3(http::Request& request, Call& call);
+  void Count(const http::Request& request, const http::Response& response, const Call& call);
   Result<json::Value> Run(const Endpoint& endpoint, const OperationModel& operation,
                           const json::Value& input, const Call& call) const;
 

@@ -60,6 +60,7 @@ Operations IdentityOperations() {
 
 // Reads the body, as an upload does, and answers with it.
 http::Response EchoS3(http::Request& request, auth::CheckedBody& body, const Call& call) {
+  if (request.path == "/throws") throw std::runtime_error("unforeseen");
   const Result<std::string> text = http::ReadAll(body, 1000);
   http::Response response;
   response.body = text ? request.path + " " + *text + " " + call.access_key_id
@@ -261,7 +262,18 @@ TEST_CASE_FIXTURE(Fixture, "refusals of S3 are S3's error documents") {
 
   get.headers["x-amz-content-sha256"] = ToHex(Sha256(""));
   get.service = "glue";
+  get.path = "/bucket/key";
   CHECK(BodyOf(Send(get)).find("<Code>AuthorizationHeaderMalformed</Code>") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(Fixture,
+                  "an exception of the S3 handler is an InternalError, and the body is back") {
+  Sent sent = Sign({.service = "s3", .method = "PUT", .path = "/throws"}, kKey, kNow);
+  const http::Response response = dispatcher.Handle(sent.request);
+  CHECK(response.status == 500);
+  CHECK(BodyOf(response).find("<Code>InternalError</Code>") != std::string::npos);
+  CHECK(response.headers.Get("x-amz-request-id").size() == 36);
+  CHECK(sent.request.body == sent.body.get());
 }
 
 TEST_CASE_FIXTURE(Fixture, "only the health probe is answered unsigned, and it tells nothing") {

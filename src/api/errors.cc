@@ -58,8 +58,8 @@ constexpr Refusal kRefusals[] = {
      {"SignatureDoesNotMatch", 403}},
 };
 
-// What every service of the protocol can answer beside the errors of its model.
-constexpr CodeAndStatus kJsonCodes[] = {
+// What every service but S3 can answer beside the errors of its model.
+constexpr CodeAndStatus kCommonCodes[] = {
     {"OperationNotSupportedException", 400}, {"RequestEntityTooLargeException", 413},
     {"SerializationException", 400},         {"ServiceUnavailableException", 503},
     {"UnknownOperationException", 400},
@@ -148,8 +148,8 @@ CodeAndStatus CodeOf(const ServiceModel& service, const Error& error) {
     return {known->code, known->status};
   }
   if (service.protocol != Protocol::kRestXml) {
-    const auto common = std::ranges::find(kJsonCodes, error.reason, &CodeAndStatus::code);
-    if (common != std::end(kJsonCodes)) {
+    const auto common = std::ranges::find(kCommonCodes, error.reason, &CodeAndStatus::code);
+    if (common != std::end(kCommonCodes)) {
       const bool is_unknown_query_action =
           service.protocol == Protocol::kQuery && common->code == "UnknownOperationException";
       return is_unknown_query_action ? CodeAndStatus{"InvalidAction", 400} : *common;

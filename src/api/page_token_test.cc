@@ -6,8 +6,8 @@ namespace tenon::api {
 namespace {
 
 TEST_CASE("a token gives back its key, whatever the key is") {
-  for (const std::string key : {std::string("sales"), std::string(""), std::string("\0\xFF/+", 4),
-                                std::string(1000, 'x')}) {
+  const std::string keys[] = {"sales", "", std::string("\0\xFF/+", 4), std::string(1000, 'x')};
+  for (const std::string& key : keys) {
     const std::string token = EncodePageToken("GetTables/db", key);
     CHECK(!token.empty());
     CHECK(token.find_first_of("+/=") == std::string::npos);

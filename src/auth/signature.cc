@@ -29,7 +29,7 @@ Status CheckTime(const SignatureClaim& claim, Time now) {
     return Refuse("RequestTimeTooSkewed",
                   "The difference between the request time and the current time is too large");
   }
-  if (claim.is_presigned() && now > claim.time + *claim.lifetime) {
+  if (claim.lifetime && now > claim.time + *claim.lifetime) {
     return Refuse("AccessDenied", "Request has expired");
   }
   return {};

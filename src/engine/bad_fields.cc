@@ -39,7 +39,9 @@ std::string Describe(const task::Source& source, const Row& row) {
          (declared == nullptr ? "value of its type" : HiveName(declared->type));
 }
 
-Result<std::vector<std::string>> FindExamples(Connection& connection, const task::Source& source) {
+// The first bad fields; if there are none by count, the lines that are not UTF-8 only.
+Result<std::vector<std::string>> FindExamples(Connection& connection, const task::Source& source,
+                                              bool has_bad_fields) {
   std::string counts;
   for (const Column& column : source.columns) {
     counts += (counts.empty() ? "count(" : ", count(") + SqlIdentifier(column.name) + ')';
@@ -54,7 +56,9 @@ Result<std::vector<std::string>> FindExamples(Connection& connection, const task
       connection.Query(
           "SELECT s.file_path, e.line, e.column_name, CAST(e.error_type AS VARCHAR), "
           "e.error_message FROM tenon_rejects e JOIN tenon_scans s USING (scan_id, file_id) "
-          "WHERE e.error_type = 'INVALID ENCODING' OR (e.error_type = 'CAST' "
+          "WHERE e.error_type = 'INVALID ENCODING' OR (" +
+          std::string(has_bad_fields ? "true" : "false") +
+          " AND e.error_type = 'CAST' "
           "AND e.error_message NOT LIKE '%convert string \"\" to%') "
           "ORDER BY list_position(" +
           paths + "], s.file_path), e.line, e.column_idx LIMIT " + std::to_string(kExamples)));
@@ -82,7 +86,7 @@ Status ReportBadFields(Connection& connection, const task::Source& source, const
   ASSIGN_OR_RETURN(const std::uint64_t count, CountBadFields(connection, source));
   std::vector<std::string> examples;
   if (source.format == task::Format::kCsv) {
-    ASSIGN_OR_RETURN(examples, FindExamples(connection, source));
+    ASSIGN_OR_RETURN(examples, FindExamples(connection, source, count > 0));
   }
   if (source.bad_rows == task::BadRows::kFail && (count > 0 || !examples.empty())) {
     return InvalidInput(source.title + ": " +

@@ -47,6 +47,19 @@ struct FreeExtracted {
 };
 using Extracted = std::unique_ptr<_duckdb_extracted_statements, FreeExtracted>;
 
+// The one statement of the text; kInvalidInput if there is another number of them.
+Result<Extracted> ExtractOne(duckdb_connection connection, const std::string& sql) {
+  duckdb_extracted_statements raw = nullptr;
+  const idx_t count = duckdb_extract_statements(connection, sql.c_str(), &raw);
+  Extracted extracted(raw);
+  if (count == 0) {
+    const char* message = duckdb_extract_statements_error(raw);
+    return message == nullptr ? InvalidInput("the query is empty") : FromDuckDb(message);
+  }
+  if (count > 1) return InvalidInput("only one statement may be sent at a time");
+  return extracted;
+}
+
 duckdb_type TypeOf(duckdb_vector vector) {
   duckdb_logical_type type = duckdb_vector_get_column_type(vector);
   const duckdb_type id = duckdb_get_type_id(type);
@@ -237,17 +250,16 @@ Status Connection::Stream(const std::string& sql, const TakeRow& take) {
   return {};
 }
 
+Status Connection::ExecuteOne(const std::string& sql) {
+  ASSIGN_OR_RETURN(const Extracted extracted, ExtractOne(handle_, sql));
+  return Execute(sql);
+}
+
 Status Connection::CheckIsOneSelect(const std::string& sql) {
-  duckdb_extracted_statements raw = nullptr;
-  const idx_t count = duckdb_extract_statements(handle_, sql.c_str(), &raw);
-  const Extracted extracted(raw);
-  if (count == 0) {
-    const char* message = duckdb_extract_statements_error(raw);
-    return message == nullptr ? InvalidInput("the query is empty") : FromDuckDb(message);
-  }
-  if (count > 1) return InvalidInput("only one statement may be sent at a time");
+  ASSIGN_OR_RETURN(const Extracted extracted, ExtractOne(handle_, sql));
   duckdb_prepared_statement raw_prepared = nullptr;
-  const duckdb_state state = duckdb_prepare_extracted_statement(handle_, raw, 0, &raw_prepared);
+  const duckdb_state state =
+      duckdb_prepare_extracted_statement(handle_, extracted.get(), 0, &raw_prepared);
   const Prepared prepared(raw_prepared);
   if (state == DuckDBError) return FromDuckDb(duckdb_prepare_error(raw_prepared));
   if (duckdb_prepared_statement_type(raw_prepared) != DUCKDB_STATEMENT_TYPE_SELECT) {

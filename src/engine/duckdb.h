@@ -50,6 +50,9 @@ class Connection {
   Result<std::vector<Row>> Query(const std::string& sql);
   Status Execute(const std::string& sql);
 
+  // Runs the text if it is one statement: for text that a user has a part in.
+  Status ExecuteOne(const std::string& sql);
+
   // Runs one statement and hands its rows, all columns VARCHAR, to `take` while they are made:
   // memory stays bounded. Stops at the first failure of `take`.
   using TakeRow = std::function<Status(std::span<const std::optional<std::string_view>>)>;

@@ -59,11 +59,15 @@ std::string FileName(const Sink& sink, const Compression& compression, std::size
          std::string(compression.engine) + ".parquet";
 }
 
+bool IsKey(const Sink& sink, const std::string& name) {
+  return std::ranges::find(sink.partition_keys, name) != sink.partition_keys.end();
+}
+
 // A column of the input as files of the catalog hold it.
 Result<std::string> ColumnSql(const Sink& sink, const std::string& name,
                               const std::string& engine_type) {
   const std::string quoted = SqlIdentifier(name);
-  if (std::ranges::find(sink.partition_keys, name) != sink.partition_keys.end()) {
+  if (IsKey(sink, name)) {
     return "nullif(CAST(" + quoted + " AS VARCHAR), '') AS " + quoted;
   }
   if (engine_type == "TIMESTAMP WITH TIME ZONE") {
@@ -77,6 +81,27 @@ Result<std::string> ColumnSql(const Sink& sink, const std::string& name,
   return "CAST(" + quoted + " AS " + wanted + ") AS " + quoted;
 }
 
+// The engine writes JSON lines into folders only as text of one column.
+bool IsJsonAsText(const Sink& sink) {
+  return sink.format == Format::kJson && !sink.partition_keys.empty();
+}
+
+std::string JsonTextSql(const Sink& sink, const std::vector<Row>& columns,
+                        const std::string& select) {
+  std::string fields;
+  std::string keys;
+  for (const Row& column : columns) {
+    const std::string name = SqlIdentifier(*column[0]);
+    if (IsKey(sink, *column[0])) {
+      keys += ", " + name;
+    } else {
+      fields += (fields.empty() ? "" : ", ") + name + " := " + name;
+    }
+  }
+  return "SELECT CAST(to_json(struct_pack(" + fields + ")) AS VARCHAR) AS tenon_line" + keys +
+         " FROM (" + select + ')';
+}
+
 Result<std::string> SelectSql(Connection& connection, const Sink& sink) {
   const std::string from = " FROM " + SqlIdentifier(sink.input);
   ASSIGN_OR_RETURN(const auto columns, connection.Query("DESCRIBE SELECT *" + from));
@@ -85,16 +110,24 @@ Result<std::string> SelectSql(Connection& connection, const Sink& sink) {
     const bool found = std::ranges::any_of(columns, [&](const Row& row) { return row[0] == key; });
     if (!found) return InvalidInput("no such column to partition by: " + key);
   }
+  if (columns.size() == sink.partition_keys.size()) {
+    return InvalidInput("at least one column must not be a partition key");
+  }
   for (const Row& column : columns) {
     ASSIGN_OR_RETURN(const std::string sql, ColumnSql(sink, *column[0], *column[1]));
     select += (select.empty() ? "SELECT " : ", ") + sql;
   }
-  return select + from;
+  select += from;
+  return IsJsonAsText(sink) ? JsonTextSql(sink, columns, select) : select;
 }
 
 std::string OptionsSql(const Sink& sink, const Compression& compression) {
-  std::string out = "FORMAT " + std::string(NameOf(sink.format)) + ", COMPRESSION " +
-                    SqlString(compression.engine) + ", USE_TMP_FILE false";
+  // JSON text has no control characters, so that as CSV with none of these it comes out as it is.
+  std::string out = IsJsonAsText(sink)
+                        ? "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x1f'"
+                        : "FORMAT " + std::string(NameOf(sink.format));
+  out += ", COMPRESSION " + SqlString(compression.engine);
+  if (sink.partition_keys.empty()) out += ", USE_TMP_FILE false";
   if (sink.format == Format::kParquet) out += ", RETURN_STATS true";
   if (sink.format == Format::kCsv) {
     const char quote = sink.csv.quote == '\0' ? '"' : sink.csv.quote;
@@ -164,7 +197,9 @@ Status Name(const Sink& sink, std::size_t index, const fs::path& staging,
   ASSIGN_OR_RETURN(const Compression compression, CompressionOf(sink));
   std::map<std::string, std::size_t> numbers;  // of the next file of each folder
   for (const fs::path& file : files) {
-    task::OutputFile out{.sink = index, .path = file.lexically_relative(staging)};
+    task::OutputFile out;
+    out.sink = index;
+    out.path = file.lexically_relative(staging).string();
     const fs::path relative = file.lexically_relative(staging / std::to_string(index));
     ASSIGN_OR_RETURN(out.partition_values, PartitionValues(relative, sink.partition_keys.size()));
     std::string folder;

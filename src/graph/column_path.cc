@@ -15,11 +15,11 @@ std::string WithoutBackquotes(const std::string& segment) {
   return segment;
 }
 
-bool Matches(std::string_view name, std::string_view wanted, Case letters) {
-  return letters == Case::kCounts ? name == wanted : EqualsIgnoringCase(name, wanted);
+bool Matches(std::string_view name, std::string_view wanted, CaseRule letters) {
+  return letters == CaseRule::kCounts ? name == wanted : EqualsIgnoringCase(name, wanted);
 }
 
-Result<std::size_t> FindColumn(const Schema& schema, const std::string& wanted, Case letters) {
+Result<std::size_t> FindColumn(const Schema& schema, const std::string& wanted, CaseRule letters) {
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < schema.size(); ++i) {
     if (schema[i].name == wanted) return i;
@@ -31,14 +31,14 @@ Result<std::size_t> FindColumn(const Schema& schema, const std::string& wanted, 
                         schema[found[1]].name);
   }
   std::string message = "there is no column " + wanted;
-  if (letters == Case::kCounts) {
+  if (letters == CaseRule::kCounts) {
     const auto other = FindIgnoringCase(schema, wanted);
     if (!other.empty()) message += " (upper and lower case count in this transform)";
   }
   return InvalidInput(message + "; there are: " + ListNames(schema));
 }
 
-Status Descend(ResolvedColumn& at, const std::string& wanted, Case letters) {
+Status Descend(ResolvedColumn& at, const std::string& wanted, CaseRule letters) {
   if (at.type.kind != TypeKind::kStruct) {
     return InvalidInput(at.name + " has no field " + wanted + ", as it is a " + HiveName(at.type));
   }
@@ -64,7 +64,7 @@ std::string ToString(const ColumnPath& path) {
 }
 
 Result<ResolvedColumn> Resolve(const Schema& schema, const ColumnPath& path,
-                               std::string_view qualifier, Case letters) {
+                               std::string_view qualifier, CaseRule letters) {
   if (path.empty()) return InvalidInput("the path of the column is empty");
   ASSIGN_OR_RETURN(const std::size_t index,
                    FindColumn(schema, WithoutBackquotes(path[0]), letters));

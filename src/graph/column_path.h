@@ -26,12 +26,13 @@ struct ResolvedColumn {
   std::string sql;  // "address"."zip", after the qualifier
 };
 
-enum class Case { kIgnored, kCounts };
+enum class CaseRule { kIgnored, kCounts };
 
 // Looks the path up. `qualifier` goes before the column in SQL: "a." or "". kInvalidInput, with the
 // columns that there are, if there is no such field or if its name is ambiguous.
 Result<ResolvedColumn> Resolve(const Schema& schema, const ColumnPath& path,
-                               std::string_view qualifier = "", Case letters = Case::kIgnored);
+                               std::string_view qualifier = "",
+                               CaseRule letters = CaseRule::kIgnored);
 
 // Reads a path: ["address","zip"]. kInvalidInput names `what` if it is none.
 Result<ColumnPath> ReadPath(const json::Value& value, std::string_view what);

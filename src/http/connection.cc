@@ -22,6 +22,7 @@ constexpr std::int64_t kClosed = -1;
 constexpr std::size_t kIdleBufferBytes = 4 * 1024;
 // What of an unread body is worth reading to keep the connection.
 constexpr std::uint64_t kMaxDropped = 1024 * 1024;
+// How long a client may take to send what nobody reads.
 constexpr std::chrono::milliseconds kFarewell{2'000};
 
 std::int64_t Ticks(Connection::TimePoint time) { return time.time_since_epoch().count(); }
@@ -150,7 +151,10 @@ bool Connection::Answer() {
     body.DropArrived();
     framing.keep_alive =
         parser_->wants_keep_alive() && !service_.is_stopping && body.CanBeDropped(kMaxDropped);
-    if (WriteResponse(stream, framing, response)) return body.DropRest().has_value();
+    if (WriteResponse(stream, framing, response)) {
+      SocketStream impatient(channel_->descriptor.native_handle(), kFarewell);
+      return body.DropRest(impatient).has_value();
+    }
     if (!body.is_complete()) stream.FinishPolitely(kFarewell);
   } catch (const std::exception& exception) {
     Log(LogLevel::kError, "an answer's stream threw", {{"exception", exception.what()}});

@@ -96,9 +96,14 @@ bool RequestBody::CanBeDropped(std::uint64_t limit) const {
   return !is_chunked_ && remaining_ <= limit;
 }
 
-Status RequestBody::DropRest() {
+Status RequestBody::DropRest(SocketStream& stream) {
   std::array<char, 16 * 1024> dropped{};
-  while (!is_complete()) RETURN_IF_ERROR(Read(dropped));
+  while (!is_complete()) {
+    const std::size_t most = std::min<std::uint64_t>(dropped.size(), remaining_);
+    ASSIGN_OR_RETURN(const std::size_t got, stream.Read(std::span(dropped).first(most)));
+    if (got == 0) return EndedEarly();
+    remaining_ -= got;
+  }
   return {};
 }
 

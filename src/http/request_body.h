@@ -23,8 +23,9 @@ class RequestBody final : public BodyReader {
   void DropArrived();
   // Whether the connection can carry another request after at most `limit` more bytes are dropped.
   bool CanBeDropped(std::uint64_t limit) const;
-  // Reads the rest and drops it.
-  Status DropRest();
+  // Reads the rest of a body that CanBeDropped and drops it. `stream` is the same socket with the
+  // patience that a body deserves that nobody wants.
+  Status DropRest(SocketStream& stream);
   bool is_complete() const;
 
  private:

@@ -1,113 +1,14 @@
 #include "http/server.h"
 
-#include <arpa/inet.h>
 #include <doctest/doctest.h>
 #include <fcntl.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <array>
-#include <atomic>
-#include <condition_variable>
-#include <mutex>
 #include <stdexcept>
-#include <thread>
-#include <vector>
 
-#include "base/file.h"
-#include "base/log.h"
+#include "http/example_client.h"
 
 namespace tenon::http {
-namespace {
-
-using std::chrono::milliseconds;
-
-// A client that sends what it is told to, right or wrong.
-class Client {
- public:
-  explicit Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    REQUIRE(connect(socket_.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-    const timeval limit{.tv_sec = 20, .tv_usec = 0};  // a hang fails instead of lasting
-    setsockopt(socket_.get(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-  }
-
-  Client& Send(std::string_view text) {
-    while (!text.empty()) {
-      const ssize_t sent = send(socket_.get(), text.data(), text.size(), MSG_NOSIGNAL);
-      if (sent <= 0) break;
-      text.remove_prefix(static_cast<std::size_t>(sent));
-    }
-    return *this;
-  }
-
-  // What arrives up to and with `end`.
-  std::string ReadThrough(std::string_view end) {
-    while (kept_.find(end) == std::string::npos) {
-      if (!Receive()) return std::exchange(kept_, {}) + "<closed>";
-    }
-    const std::size_t length = kept_.find(end) + end.size();
-    std::string text = kept_.substr(0, length);
-    kept_.erase(0, length);
-    return text;
-  }
-  std::string ReadBytes(std::size_t length) {
-    while (kept_.size() < length && Receive()) {
-    }
-    std::string text = kept_.substr(0, length);
-    kept_.erase(0, length);
-    return text;
-  }
-  std::string ReadToEnd() {
-    while (Receive()) {
-    }
-    return std::exchange(kept_, {});
-  }
-  void Close() { socket_.Close(); }
-
- private:
-  bool Receive() {
-    char buffer[65536];
-    const ssize_t got = recv(socket_.get(), buffer, sizeof buffer, 0);
-    if (got > 0) kept_.append(buffer, static_cast<std::size_t>(got));
-    return got > 0;
-  }
-
-  FileDescriptor socket_;
-  std::string kept_;
-};
-
-std::unique_ptr<Server> Serve(Handler handler, ServerOptions options = {.threads = 4}) {
-  auto server = Server::Listen(options, std::move(handler));
-  REQUIRE(server);
-  (*server)->Start();
-  return *std::move(server);
-}
-
-Response Text(std::string text) {
-  Response response;
-  response.body = std::move(text);
-  return response;
-}
-
-Response Echo(Request& request) {
-  const auto body = ReadAll(*request.body, 64 << 20);
-  return Text(body ? request.method + " " + request.path + "?" + request.query + " " + *body
-                   : "error: " + body.error().message);
-}
-
-std::string BodyOf(Client& client, std::string_view request) {
-  const std::string head = client.Send(request).ReadThrough("\r\n\r\n");
-  const std::size_t at = head.find("Content-Length: ");
-  if (at == std::string::npos) return head;
-  return client.ReadBytes(std::stoul(head.substr(at + 16)));
-}
-
-}  // namespace
 
 TEST_CASE("requests on one connection are answered in order, together or one by one") {
   const auto server = Serve(Echo);
@@ -227,9 +128,11 @@ TEST_CASE("a part of a file is sent as it is, small or large") {
     CHECK(BodyOf(client, get) == content.substr(7, length));
   }
   // A file that is shorter than promised must not look whole.
+  SetLogLevel(LogLevel::kError);
   Client cut(server->port());
   const std::string answer = cut.Send("GET /?9000000 HTTP/1.1\r\nHost: h\r\n\r\n").ReadToEnd();
   CHECK(answer.size() < 9'000'000);
+  SetLogLevel(LogLevel::kInfo);
 }
 
 TEST_CASE("a stream is sent chunk by chunk, and cut short when it fails") {
@@ -262,7 +165,7 @@ TEST_CASE("a stream is sent chunk by chunk, and cut short when it fails") {
     CHECK(answer.find("Connection: close\r\n") != std::string::npos);
   }
   SUBCASE("failing or throwing") {
-    SetLogLevel(static_cast<LogLevel>(99));
+    SetLogLevel(kSilent);
     for (const std::string path : {"/fail", "/throw"}) {
       Client client(server->port());
       const std::string answer =
@@ -298,7 +201,7 @@ TEST_CASE("a body whose framing breaks reaches the handler as an error and ends 
 }
 
 TEST_CASE("a handler that throws is answered 500 and the connection goes on") {
-  SetLogLevel(static_cast<LogLevel>(99));
+  SetLogLevel(kSilent);
   const auto server = Serve([](Request& request) -> Response {
     if (request.path == "/throw") throw std::runtime_error("secret");
     if (request.path == "/int") throw 5;
@@ -327,134 +230,6 @@ TEST_CASE("a connection closes when the client, or the handler, or HTTP/1.0 says
   for (int i = 0; i < 2; ++i) {
     CHECK(BodyOf(kept, "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n") == "x");
   }
-}
-
-TEST_CASE("silent clients are disconnected: between requests, within a head, within a body") {
-  const auto server =
-      Serve(Echo, {.threads = 2, .idle_timeout = milliseconds(40), .io_timeout = milliseconds(40)});
-  for (const std::string_view begun :
-       {"", "GET / HTT", "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab"}) {
-    Client client(server->port());
-    const std::string answer = client.Send(begun).ReadToEnd();
-    CHECK((answer.empty() || answer.find("silent for too long") != std::string::npos));
-  }
-}
-
-TEST_CASE("a head that drips in is cut off in time though the client never falls silent") {
-  const auto server =
-      Serve(Echo, {.threads = 2, .idle_timeout = milliseconds(60), .io_timeout = milliseconds(60)});
-  Client client(server->port());
-  std::atomic<bool> is_cut = false;
-  std::thread dripping([&] {
-    client.Send("GET / HTTP/1.1\r\n");
-    while (!is_cut) {
-      client.Send("x");
-      std::this_thread::yield();
-    }
-  });
-  const std::string answer = client.ReadToEnd();
-  is_cut = true;
-  dripping.join();
-  CHECK((answer.empty() || answer.starts_with("HTTP/1.1 431 ")));
-}
-
-TEST_CASE("idle connections take no thread") {
-  const auto server = Serve(Echo, {.threads = 1});
-  std::vector<std::unique_ptr<Client>> clients;
-  for (int i = 0; i < 50; ++i) clients.push_back(std::make_unique<Client>(server->port()));
-  for (int round = 0; round < 2; ++round) {
-    for (auto& client : clients) {
-      CHECK(BodyOf(*client, "GET /i HTTP/1.1\r\nHost: h\r\n\r\n") == "GET /i? ");
-    }
-  }
-}
-
-TEST_CASE("above the bound a new connection is answered 503") {
-  const auto server = Serve(Echo, {.threads = 1, .max_connections = 1});
-  Client first(server->port());
-  CHECK(BodyOf(first, "GET /1 HTTP/1.1\r\nHost: h\r\n\r\n") == "GET /1? ");
-  Client second(server->port());
-  CHECK(second.ReadToEnd().starts_with("HTTP/1.1 503 "));
-  CHECK(BodyOf(first, "GET /2 HTTP/1.1\r\nHost: h\r\n\r\n") == "GET /2? ");
-}
-
-TEST_CASE("a client that leaves in the middle of an answer harms nobody") {
-  SetLogLevel(LogLevel::kError);
-  const TemporaryFolder folder;
-  REQUIRE(WriteFileAtomically(folder.path() / "f", std::string(50'000'000, 'f'), 0600));
-  const auto server = Serve([&](Request& request) {
-    Response response;
-    if (request.path == "/text") response.body = std::string(50'000'000, 't');
-    if (request.path == "/file") {
-      auto file = OpenFile(folder.path() / "f", O_RDONLY);
-      response.body = FileSlice{.file = *std::move(file), .offset = 0, .length = 50'000'000};
-    }
-    return response;
-  });
-  for (const std::string path : {"/text", "/file"}) {
-    Client client(server->port());
-    client.Send("GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n").ReadBytes(1000);
-    client.Close();
-  }
-  Client other(server->port());
-  CHECK(BodyOf(other, "GET / HTTP/1.1\r\nHost: h\r\n\r\n") == "");
-  SetLogLevel(LogLevel::kInfo);
-}
-
-TEST_CASE("stopping lets a request finish, closes idle connections and accepts no more") {
-  std::mutex mutex;
-  std::condition_variable changed;
-  bool is_running = false;
-  bool may_end = false;
-  const auto server = Serve([&](Request&) {
-    std::unique_lock lock(mutex);
-    is_running = true;
-    changed.notify_all();
-    changed.wait(lock, [&] { return may_end; });
-    return Text("finished");
-  });
-  Client idle(server->port());
-  Client busy(server->port());
-  busy.Send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-  {
-    std::unique_lock lock(mutex);
-    changed.wait(lock, [&] { return is_running; });
-  }
-  std::thread stopping([&] { server->Stop(milliseconds(20'000)); });
-  CHECK(idle.ReadToEnd() == "");  // so stopping has begun
-  {
-    const std::scoped_lock lock(mutex);
-    may_end = true;
-    changed.notify_all();
-  }
-  const std::string answer = busy.ReadToEnd();
-  CHECK(answer.ends_with("finished"));
-  CHECK(answer.find("Connection: close\r\n") != std::string::npos);
-  stopping.join();
-  ServerOptions same{.port = server->port(), .threads = 1};
-  CHECK(Server::Listen(same, Echo));
-}
-
-TEST_CASE("after the grace a request that waits for its client is cut") {
-  std::atomic<bool> was_cut = false;
-  const auto server = Serve([&](Request& request) {
-    was_cut = !ReadAll(*request.body, 100);
-    return Text("");
-  });
-  Client client(server->port());
-  client.Send("PUT / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
-  client.ReadThrough("\r\n\r\n");
-  server->Stop(milliseconds(1));
-  CHECK(was_cut);
-}
-
-TEST_CASE("a taken port is refused by name") {
-  const auto server = Serve(Echo);
-  const auto second = Server::Listen({.port = server->port()}, Echo);
-  REQUIRE_FALSE(second);
-  CHECK(second.error().kind == ErrorKind::kUnavailable);
-  CHECK(second.error().message.find("127.0.0.1:" + std::to_string(server->port())) !=
-        std::string::npos);
 }
 
 }  // namespace tenon::http

@@ -42,7 +42,8 @@ TEST_CASE("what a definition leaves out is filled in as Glue fills it in") {
   for (const Case& c : cases) {
     CAPTURE(c.document);
     const json::Value filled = WithDefaults(Json(c.document));
-    for (const auto& [name, value] : Json(c.expected).AsObject()->members) {
+    const json::Value expected = Json(c.expected);
+    for (const auto& [name, value] : expected.AsObject()->members) {
       CAPTURE(name);
       CHECK(json::Dump(filled[name]) == json::Dump(value));
     }

@@ -11,8 +11,8 @@
 #include "api/dispatcher.h"
 #include "api/glue/operations.h"
 #include "api/logs/events.h"
-#include "api/s3/s3.h"
-#include "api/sts/sts.h"
+#include "api/s3/s3_api.h"
+#include "api/sts/operations.h"
 #include "api/tenon/operations.h"
 #include "auth/keys.h"
 #include "http/server.h"
@@ -109,7 +109,7 @@ Status Server::Parts::Listen() {
   services.push_back({api::LogsModel(), api::LogsOperations(*logs)});
   services.push_back({api::TenonModel(),
                       api::TenonOperations({*database, catalog, jobs, *objects, *tasks, *runs})});
-  dispatcher.emplace(std::move(services), api::MakeS3Handler(*objects, clock), *keys, clock,
+  dispatcher.emplace(std::move(services), api::s3::MakeS3Handler(*objects), *keys, clock,
                      api::Place{.account = config.account, .region = config.region});
   ASSIGN_OR_RETURN(api, http::Server::Listen({.host = config.api.host, .port = config.api.port},
                                              [this](http::Request& request) {

@@ -1,5 +1,7 @@
 // The store's calls on uploads in parts.
 
+#include <algorithm>
+#include <functional>
 #include <vector>
 
 #include "base/random.h"
@@ -98,15 +100,17 @@ Result<std::vector<Blob>> ChooseParts(const std::vector<Part>& stored,
     return Error{ErrorKind::kInvalidInput, "an object is made of at least one part",
                  "MalformedXML"};
   }
+  const auto disordered =
+      std::ranges::adjacent_find(wanted, std::ranges::greater_equal(), &Part::number);
+  if (disordered != wanted.end()) {
+    return Error{ErrorKind::kInvalidInput,
+                 "the list of parts must be in ascending order: after part " +
+                     std::to_string(disordered->number),
+                 "InvalidPartOrder"};
+  }
   std::vector<Blob> blobs;
   auto next = stored.begin();
   for (const Part& part : wanted) {
-    if (&part != &wanted.front() && part.number <= (&part)[-1].number) {
-      return Error{
-          ErrorKind::kInvalidInput,
-          "the list of parts must be in ascending order: part " + std::to_string(part.number),
-          "InvalidPartOrder"};
-    }
     while (next != stored.end() && next->number < part.number) ++next;
     if (next == stored.end() || next->number != part.number || next->etag != part.etag) {
       return InvalidPart(part);

@@ -3,6 +3,7 @@
 #include "base/crash_point.h"
 #include "base/log.h"
 #include "graph/graph.h"
+#include "jobs/definition.h"
 #include "runner/environment.h"
 #include "runner/inputs.h"
 #include "runner/run_report.h"
@@ -10,26 +11,12 @@
 namespace tenon::runner {
 namespace {
 
-constexpr std::int64_t kDefaultTimeoutMinutes = 2880;  // Glue's for a batch job
-
-// A member of StartJobRun's request, or else of the job.
-const json::Value& Setting(const jobs::Run& run, std::string_view name) {
-  const json::Value& value = run.request[name];
-  return value.IsNull() ? run.job_document[name] : value;
-}
-
-// An argument of the run ("--tenon-bad-rows"), or else the job's default for it.
-const json::Value& Argument(const jobs::Run& run, std::string_view name) {
-  const json::Value& value = run.request["Arguments"][name];
-  return value.IsNull() ? run.job_document["DefaultArguments"][name] : value;
-}
-
+// How the run wants fields that do not fit their column's type to be treated.
 Result<task::BadRows> BadRowsOf(const jobs::Run& run) {
-  const std::string text = Argument(run, "--tenon-bad-rows").StringOr("null");
-  if (text == "null") return task::BadRows::kNull;
-  if (text == "drop") return task::BadRows::kDrop;
-  if (text == "fail") return task::BadRows::kFail;
-  return InvalidInput("--tenon-bad-rows must be null, drop or fail, not " + text);
+  const std::string name = jobs::ArgumentsOf(run)["--tenon-bad-rows"].StringOr("null");
+  const auto bad_rows = task::ParseBadRows(name);
+  if (!bad_rows) return InvalidInput("--tenon-bad-rows must be null, drop or fail: " + name);
+  return *bad_rows;
 }
 
 // Object names begin as Glue's do: "run-<id>-part-".
@@ -162,7 +149,7 @@ Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
 
   CrashPoint("run.before_task");
   RunReport report(run, stores_.clock);
-  const auto minutes = Setting(run, "Timeout").IntOr(kDefaultTimeoutMinutes);
+  const auto minutes = jobs::SettingsOf(run)["Timeout"].IntOr(0);
   const TaskRunner::Options how{
       .stop = stop,
       .deadline = std::chrono::steady_clock::now() + std::chrono::minutes(minutes),

@@ -67,7 +67,8 @@ Status SkipEnumValues(TypeScanner& scanner) {
 
 // The fields of row(1, 2) have no names in DuckDB; Spark calls them col1, col2.
 Result<Field> ParseField(TypeScanner& scanner, std::size_t position, int depth) {
-  Field field{.name = "col" + std::to_string(position), .type = {}};
+  Field field;
+  field.name = "col" + std::to_string(position);
   if (scanner.Peek() == '"') {
     ASSIGN_OR_RETURN(field.name, scanner.Quoted('"'));
   } else {
@@ -105,7 +106,7 @@ Result<Type> ParseBase(TypeScanner& scanner, int depth) {
   const std::string word = scanner.Word();
   for (const Counterpart& counterpart : kCounterparts) {
     if (counterpart.name != word) continue;
-    Type type{.kind = counterpart.kind, .precision = counterpart.precision};
+    Type type(counterpart.kind, counterpart.precision);
     if (word == "decimal") RETURN_IF_ERROR(ParseDecimal(scanner, type));
     if (word == "enum") RETURN_IF_ERROR(SkipEnumValues(scanner));
     if (word == "map") RETURN_IF_ERROR(ParseMap(scanner, type, depth + 1));
@@ -129,7 +130,7 @@ Result<Type> ParseAt(TypeScanner& scanner, int depth) {
       RETURN_IF_ERROR(scanner.Number(0, 100'000));  // a fixed length: an array all the same
     }
     RETURN_IF_ERROR(scanner.Expect(']'));
-    Type array{.kind = TypeKind::kArray};
+    Type array(TypeKind::kArray);
     array.fields.push_back({"element", std::move(type)});
     type = std::move(array);
   }

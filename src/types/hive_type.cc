@@ -128,7 +128,7 @@ Result<Type> ParseAt(TypeScanner& scanner, int depth) {
   if (word.empty()) return scanner.Malformed("expected the name of a type");
   for (const auto& [name, kind] : kNames) {
     if (name != word) continue;
-    Type type{.kind = kind};
+    Type type(kind);
     RETURN_IF_ERROR(ParseParameters(scanner, type, depth));
     return type;
   }

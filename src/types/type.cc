@@ -15,6 +15,9 @@ bool IsMoment(TypeKind kind) { return kind == TypeKind::kDate || kind == TypeKin
 
 }  // namespace
 
+Type::Type(TypeKind type_kind, int type_precision, int type_scale)
+    : kind(type_kind), precision(type_precision), scale(type_scale) {}
+
 bool Type::operator==(const Type&) const = default;
 
 bool AreComparable(const Type& a, const Type& b) {

@@ -33,10 +33,13 @@ struct Field;
 
 // A column's type, as Glue's catalog and Hive know it. A value.
 struct Type {
-  TypeKind kind = TypeKind::kString;
-  int precision = 0;
-  int scale = 0;
-  std::vector<Field> fields = {};
+  // Not an aggregate, since a list of fields cannot be made before Field is known.
+  Type(TypeKind type_kind = TypeKind::kString, int type_precision = 0,  // NOLINT
+       int type_scale = 0);
+  TypeKind kind;
+  int precision;
+  int scale;
+  std::vector<Field> fields;
   bool operator==(const Type&) const;
 };
 

@@ -2,6 +2,7 @@
 
 The program is the one that the variable TENON names, or else `tenon` of the PATH.
 """
+
 import json
 import os
 import pathlib
@@ -15,15 +16,17 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "examples/p
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from lake import Lake  # noqa: E402
-from tenon_server import Server  # noqa: E402
+from tenon_server import PROGRAM, Server  # noqa: E402
 from wire import Wire  # noqa: E402
-
-PROGRAM = os.environ.get("TENON", "tenon")
 
 
 def errors_in(log):
     """The lines of a server's log that tell of a failure of the server itself."""
-    return [line for line in log.splitlines() if line.startswith("{") and json.loads(line)["level"] == "error"]
+    return [
+        line
+        for line in log.splitlines()
+        if line.startswith("{") and json.loads(line)["level"] == "error"
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -86,19 +89,36 @@ class Cli:
     """The aws CLI, with nothing in its environment but what `tenon env` prints."""
 
     def __init__(self, server, home):
-        self.program = shutil.which("aws", path=f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}")
+        self.program = shutil.which(
+            "aws", path=f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}"
+        )
         self.home = home
         self.environment = {
-            "PATH": os.environ["PATH"], "HOME": str(home), "LC_ALL": "C.UTF-8", "AWS_PAGER": "",
-            "AWS_EC2_METADATA_DISABLED": "true", "AWS_MAX_ATTEMPTS": "1", **server.settings()}
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "LC_ALL": "C.UTF-8",
+            "AWS_PAGER": "",
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_MAX_ATTEMPTS": "1",
+            **server.settings(),
+        }
 
     def run(self, *words, text=True):
         """The finished process, whatever its exit status."""
-        return subprocess.run([self.program, *map(str, words)], env=self.environment, cwd=self.home,
-                              capture_output=True, text=text, timeout=120, stdin=subprocess.DEVNULL)
+        return subprocess.run(
+            [self.program, *map(str, words)],
+            env=self.environment,
+            cwd=self.home,
+            capture_output=True,
+            text=text,
+            timeout=120,
+            stdin=subprocess.DEVNULL,
+        )
 
     def __call__(self, *words):
-        """What the command prints: a value where it is JSON, else text. Fails the test if it fails."""
+        """What the command prints: a value where it is JSON, else text. Fails the test if it
+        fails.
+        """
         done = self.run(*words)
         assert done.returncode == 0, f"aws {' '.join(map(str, words))}\n{done.stdout}{done.stderr}"
         return json.loads(done.stdout) if done.stdout.startswith(("{", "[")) else done.stdout

@@ -1,4 +1,7 @@
-"""A bucket and a database to try jobs on: tables from Python rows, graphs in few words, results read back."""
+"""A bucket and a database to try jobs on: tables from Python rows, graphs in few words, results
+read back.
+"""
+
 import io
 import itertools
 import json
@@ -36,7 +39,11 @@ def sorted_rows(rows):
 
 class Lake:
     def __init__(self, server):
-        self.s3, self.glue, self.athena = server.client("s3"), server.client("glue"), server.client("athena")
+        self.s3, self.glue, self.athena = (
+            server.client("s3"),
+            server.client("glue"),
+            server.client("athena"),
+        )
         self.logs, self.tenon = server.client("logs"), server.client("tenon")
         self._numbers = itertools.count(1)
         self.s3.create_bucket(Bucket=BUCKET)
@@ -47,28 +54,48 @@ class Lake:
         return f"{kind}_{next(self._numbers)}"
 
     def put(self, key, body):
-        self.s3.put_object(Bucket=BUCKET, Key=key, Body=body if isinstance(body, bytes) else body.encode())
+        self.s3.put_object(
+            Bucket=BUCKET, Key=key, Body=body if isinstance(body, bytes) else body.encode()
+        )
 
     def table(self, columns, rows, name=None, file="data.csv"):
         """A CSV table over the rows, or over a text or bytes as they are. Returns its name."""
         name = name or self.name("table")
         body = rows if isinstance(rows, (str, bytes)) else csv_text(rows)
         self.put(f"tables/{name}/{file}", body)
-        self.glue.create_table(DatabaseName=DATABASE, TableInput=pipeline.csv_table(
-            name, columns, f"s3://{BUCKET}/tables/{name}/"))
+        self.glue.create_table(
+            DatabaseName=DATABASE,
+            TableInput=pipeline.csv_table(name, columns, f"s3://{BUCKET}/tables/{name}/"),
+        )
         return name
 
     def source(self, table):
-        return {"S3CatalogSource": {"Name": f"Source {table}", "Database": DATABASE, "Table": table}}
+        return {
+            "S3CatalogSource": {"Name": f"Source {table}", "Database": DATABASE, "Table": table}
+        }
 
     def target(self, input_node, folder, **options):
-        return {"S3DirectTarget": {"Name": "Result", "Inputs": [input_node], "Path": f"s3://{BUCKET}/{folder}/",
-                                   "Format": "parquet", "Compression": "snappy", "PartitionKeys": [], **options}}
+        return {
+            "S3DirectTarget": {
+                "Name": "Result",
+                "Inputs": [input_node],
+                "Path": f"s3://{BUCKET}/{folder}/",
+                "Format": "parquet",
+                "Compression": "snappy",
+                "PartitionKeys": [],
+                **options,
+            }
+        }
 
     def create_job(self, nodes, **options):
         name = self.name("job")
-        self.glue.create_job(Name=name, Role="LabRole", Command={"Name": "glueetl"}, CodeGenConfigurationNodes=nodes,
-                             **options)
+        self.glue.create_job(
+            Name=name,
+            Role="LabRole",
+            Command={"Name": "glueetl"},
+            CodeGenConfigurationNodes=nodes,
+            **options,
+        )
         return name
 
     def start(self, nodes, arguments=None):
@@ -81,7 +108,9 @@ class Lake:
         return pipeline.wait_for_run(self.glue, run_id, job, timeout=60)
 
     def transform(self, tables, node, **options):
-        """The rows, as dictionaries, of one node over tables; its inputs are named t1, t2 in their order."""
+        """The rows, as dictionaries, of one node over tables; its inputs are named t1, t2 in
+        their order.
+        """
         names = [f"t{index}" for index in range(1, len(tables) + 1)]
         kind, parameters = next(iter(node.items()))
         nodes = {name: self.source(table) for name, table in zip(names, tables)}
@@ -97,8 +126,12 @@ class Lake:
 
     def read(self, folder):
         """Everything that Parquet objects below the folder hold, as one table."""
-        tables = [pyarrow.parquet.read_table(io.BytesIO(self.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read()))
-                  for key in self.keys(folder)]
+        tables = [
+            pyarrow.parquet.read_table(
+                io.BytesIO(self.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read())
+            )
+            for key in self.keys(folder)
+        ]
         return pyarrow.concat_tables(tables)
 
     def rows(self, folder):
@@ -113,4 +146,6 @@ class Lake:
         return pipeline.query(self.athena, sql, DATABASE, BUCKET)
 
     def problems(self, nodes):
-        return self.tenon.validate_graph(CodeGenConfigurationNodes=json.loads(json.dumps(nodes)))["Problems"]
+        return self.tenon.validate_graph(CodeGenConfigurationNodes=json.loads(json.dumps(nodes)))[
+            "Problems"
+        ]

@@ -1,8 +1,10 @@
-"""Data for the tutorial's job with everything in it that CSV can do, and what the job must make of it.
+"""Data for the tutorial's job with everything in it that CSV can do, and what the job must make of
+it.
 
-The result is computed here from Python values, by nested loops and nothing else, so that it shares no code
-and no idea with the engine.
+The result is computed here from Python values, by nested loops and nothing else, so that it shares
+no code and no idea with the engine.
 """
+
 import datetime
 
 from lake import csv_field, csv_text
@@ -41,7 +43,13 @@ HITS = [
     (14, "2025-01-01 00:00:05+00", "2025-01-01 00:00:05", 2, -9223372036854775808),
     (15, "2025-01-01 00:00:06+00", "2025-01-01 00:00:06", 2, 9223372036854775807),
     (16, "2025-01-01 00:00:07+00", "2025-01-01 00:00:07", 2, 9007199254740993),
-    (17, "2025-01-01 00:00:08+00", "2025-01-01 00:00:08", 2, 9007199254740992),  # its neighbour, no lead
+    (
+        17,
+        "2025-01-01 00:00:08+00",
+        "2025-01-01 00:00:08",
+        2,
+        9007199254740992,
+    ),  # its neighbour, no lead
 ]
 
 USERS = [
@@ -62,15 +70,30 @@ USERS = [
     ("nobody@example.com", "a user who is no lead"),
 ]
 
-COLUMNS = ["id", "name", "email", "preview", "article_hit_id", "article_hit_timestamp", "article_hit_feed_id",
-           "article_hit_lead_id", "user_email", "user_country"]
+COLUMNS = [
+    "id",
+    "name",
+    "email",
+    "preview",
+    "article_hit_id",
+    "article_hit_timestamp",
+    "article_hit_feed_id",
+    "article_hit_lead_id",
+    "user_email",
+    "user_country",
+]
 
 
 def write_files(folder):
     """The three files by table name; that of the users has no newline at its end."""
-    texts = {"leads": csv_text(LEADS), "users": csv_text(USERS).removesuffix("\n"),
-             "article_hits": "".join(",".join(map(csv_field, (number, written, feed, lead))) + "\n"
-                                     for number, written, _, feed, lead in HITS)}
+    texts = {
+        "leads": csv_text(LEADS),
+        "users": csv_text(USERS).removesuffix("\n"),
+        "article_hits": "".join(
+            ",".join(map(csv_field, (number, written, feed, lead))) + "\n"
+            for number, written, _, feed, lead in HITS
+        ),
+    }
     paths = {table: folder / f"{table}.csv" for table in texts}
     for table, text in texts.items():
         paths[table].write_text(text, encoding="utf-8", newline="")
@@ -78,15 +101,24 @@ def write_files(folder):
 
 
 def expected_rows(leads=None, hits=None, users=None):
-    """leads FULL OUTER JOIN hits ON id = lead_id, INNER JOIN users ON email = email, as SQL defines them."""
-    leads, hits, users = (LEADS if leads is None else leads, HITS if hits is None else hits,
-                          USERS if users is None else users)
-    hit_rows = [(number, None if utc is None else datetime.datetime.fromisoformat(utc), feed, lead)
-                for number, _, utc, feed, lead in hits]
+    """leads FULL OUTER JOIN hits ON id = lead_id, INNER JOIN users ON email = email, as SQL
+    defines them.
+    """
+    leads, hits, users = (
+        LEADS if leads is None else leads,
+        HITS if hits is None else hits,
+        USERS if users is None else users,
+    )
+    hit_rows = [
+        (number, None if utc is None else datetime.datetime.fromisoformat(utc), feed, lead)
+        for number, _, utc, feed, lead in hits
+    ]
     joined = []
     for lead in leads:
         own = [hit for hit in hit_rows if hit[3] is not None and hit[3] == lead[0]]
         joined += [lead + hit for hit in own or [(None,) * 4]]
     known = {lead[0] for lead in leads}
     joined += [(None,) * 4 + hit for hit in hit_rows if hit[3] is None or hit[3] not in known]
-    return [row + user for row in joined for user in users if row[2] is not None and row[2] == user[0]]
+    return [
+        row + user for row in joined for user in users if row[2] is not None and row[2] == user[0]
+    ]

@@ -1,4 +1,5 @@
 """Requests that are signed or broken by hand, to be sent where a client library would refuse to."""
+
 import http.client
 import json
 import urllib.parse
@@ -35,13 +36,24 @@ class Wire:
 
     def credentials(self):
         settings = self.server.settings()
-        return botocore.credentials.Credentials(settings["AWS_ACCESS_KEY_ID"], settings["AWS_SECRET_ACCESS_KEY"])
+        return botocore.credentials.Credentials(
+            settings["AWS_ACCESS_KEY_ID"], settings["AWS_SECRET_ACCESS_KEY"]
+        )
 
-    def request(self, method, path, body=b"", headers=None, service="glue", credentials=None,
-                signer=botocore.auth.SigV4Auth):
+    def request(
+        self,
+        method,
+        path,
+        body=b"",
+        headers=None,
+        service="glue",
+        credentials=None,
+        signer=botocore.auth.SigV4Auth,
+    ):
         """A signed request as botocore makes it; change it before you send it."""
-        made = botocore.awsrequest.AWSRequest(method=method, url=self.server.endpoint + path, data=body,
-                                              headers=headers or {})
+        made = botocore.awsrequest.AWSRequest(
+            method=method, url=self.server.endpoint + path, data=body, headers=headers or {}
+        )
         signer(credentials or self.credentials(), service, "us-east-1").add_auth(made)
         return made
 
@@ -52,7 +64,12 @@ class Wire:
         try:
             target = url.path + (f"?{url.query}" if url.query else "")
             data = request.data if body is None else body
-            connection.request(request.method, target or "/", body=data or None, headers=dict(request.headers.items()))
+            connection.request(
+                request.method,
+                target or "/",
+                body=data or None,
+                headers=dict(request.headers.items()),
+            )
             answer = connection.getresponse()
             return Reply(answer.status, answer.headers, answer.read())
         finally:
@@ -60,7 +77,10 @@ class Wire:
 
     def json_request(self, service, operation, document, version="1.1", **options):
         text = document if isinstance(document, bytes) else json.dumps(document).encode()
-        headers = {"X-Amz-Target": f"{TARGETS[service]}.{operation}", "Content-Type": f"application/x-amz-json-{version}"}
+        headers = {
+            "X-Amz-Target": f"{TARGETS[service]}.{operation}",
+            "Content-Type": f"application/x-amz-json-{version}",
+        }
         return self.request("POST", "/", text, headers, service, **options)
 
     def call(self, service, operation, document, version="1.1"):

@@ -3,6 +3,7 @@
 #include "api/s3/byte_range.h"
 #include "api/s3/documents.h"
 #include "api/s3/failure.h"
+#include "api/s3/list_parameters.h"
 #include "api/s3/operations.h"
 #include "api/s3/receive.h"
 #include "api/s3/xml_writer.h"
@@ -43,8 +44,7 @@ Result<http::Response> ListBuckets(const Request& request) {
   if (!limit || *limit < 1 || *limit > kMaxBuckets) {
     return Failure("InvalidArgument", "max-buckets must be from 1 to 10000: " + std::string(max));
   }
-  ASSIGN_OR_RETURN(const std::string after,
-                   DecodePageToken(kPageScope, request.ParameterOr("continuation-token")));
+  ASSIGN_OR_RETURN(const std::string after, ReadContinuationToken(request, kPageScope));
   ASSIGN_OR_RETURN(const std::vector<objects::Bucket> buckets, request.store.ListBuckets());
   XmlWriter xml;
   xml.OpenDocument("ListAllMyBucketsResult");

@@ -59,7 +59,7 @@ Result<http::Response> ListObjectsV2(const Request& request) {
   const std::string_view token = request.ParameterOr("continuation-token");
   const std::string start_after(request.ParameterOr("start-after"));
   const std::string scope = "ListObjectsV2/" + request.bucket();
-  ASSIGN_OR_RETURN(list.request.start_after, DecodePageToken(scope, token));
+  ASSIGN_OR_RETURN(list.request.start_after, ReadContinuationToken(request, scope));
   // The token is the later of the two, but the first page has none.
   if (token.empty()) list.request.start_after = start_after;
   ASSIGN_OR_RETURN(const objects::ListPage page, request.store.List(list.request));

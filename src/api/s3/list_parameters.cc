@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/page_token.h"
 #include "api/s3/byte_range.h"
 #include "api/s3/failure.h"
 #include "text/url.h"
@@ -25,6 +26,14 @@ Result<int> ReadPageSize(const Request& request, std::string_view parameter) {
   if (const auto size = ParseNumber(text)) return static_cast<int>(std::min(*size, kLargest));
   return Failure("InvalidArgument",
                  std::string(parameter) + " must be a number from 0 on: " + std::string(text));
+}
+
+Result<std::string> ReadContinuationToken(const Request& request, std::string_view scope) {
+  const std::string_view token = request.ParameterOr("continuation-token");
+  Result<std::string> last = DecodePageToken(scope, token);
+  if (last) return last;
+  return Failure("InvalidArgument",
+                 "continuation-token is not one that this list has given: " + std::string(token));
 }
 
 Result<ListParameters> ReadListParameters(const Request& request) {

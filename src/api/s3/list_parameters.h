@@ -29,6 +29,10 @@ Result<KeyEncoding> ReadKeyEncoding(const Request& request);
 // errors: InvalidArgument.
 Result<int> ReadPageSize(const Request& request, std::string_view parameter);
 
+// Reads continuation-token: the last name of the page before; "" for the first page. `scope` is
+// what the token was made for. Reason of errors: InvalidArgument.
+Result<std::string> ReadContinuationToken(const Request& request, std::string_view scope);
+
 // What all lists of objects read alike: bucket, prefix, delimiter, max-keys, encoding-type.
 struct ListParameters {
   objects::ListRequest request;

@@ -3,6 +3,7 @@
 
 #include "api/s3/access.h"
 #include "api/s3/byte_range.h"
+#include "api/s3/checksums.h"
 #include "api/s3/failure.h"
 #include "api/s3/list_parameters.h"
 #include "api/s3/object_headers.h"
@@ -32,6 +33,19 @@ void WriteUpload(const objects::Upload& upload, const KeyEncoding& encoding, con
     xml.Text("ChecksumType", upload.attributes.checksum_type);
   }
   xml.Close("Upload");
+}
+
+void WritePart(const objects::Part& part, XmlWriter& xml) {
+  xml.Open("Part");
+  xml.Number("PartNumber", static_cast<std::uint64_t>(part.number));
+  xml.Text("LastModified", FormatIso8601(part.last_modified));
+  xml.Text("ETag", Quoted(part.etag));
+  xml.Number("Size", part.blob.size);
+  for (const ChecksumAlgorithm& algorithm : ChecksumAlgorithms()) {
+    const auto found = part.checksums.find(std::string(algorithm.name));
+    if (found != part.checksums.end()) xml.Text(algorithm.element, found->second);
+  }
+  xml.Close("Part");
 }
 
 // Where a page of uploads ended: the key and the upload's id, or a common prefix and "".
@@ -154,18 +168,7 @@ Result<http::Response> ListParts(const Request& request) {
   }
   xml.Number("MaxParts", static_cast<std::uint64_t>(max_parts));
   xml.Flag("IsTruncated", truncated);
-  for (const objects::Part& part : page) {
-    xml.Open("Part");
-    xml.Number("PartNumber", static_cast<std::uint64_t>(part.number));
-    xml.Text("LastModified", FormatIso8601(part.last_modified));
-    xml.Text("ETag", Quoted(part.etag));
-    xml.Number("Size", part.blob.size);
-    for (const ChecksumAlgorithm& algorithm : ChecksumAlgorithms()) {
-      const auto found = part.checksums.find(std::string(algorithm.name));
-      if (found != part.checksums.end()) xml.Text(algorithm.element, found->second);
-    }
-    xml.Close("Part");
-  }
+  for (const objects::Part& part : page) WritePart(part, xml);
   xml.Close("ListPartsResult");
   return XmlResponse(xml.Take());
 }

@@ -41,7 +41,7 @@ Router::Router(const ServiceModel& model) {
 }
 
 Router::Route Router::MakeRoute(const ServiceModel& model, const OperationModel& operation) {
-  Route route{.operation = operation.name, .method = operation.method, .scope = Scope::kService};
+  Route route{.operation = operation.name, .method = operation.method};
   const std::size_t question = operation.uri.find('?');
   const std::string_view path = operation.uri.substr(0, question);
   if (path == "/{Bucket}") {

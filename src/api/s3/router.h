@@ -32,12 +32,12 @@ class Router {
   struct Route {
     std::string_view operation;
     std::string_view method;
-    Scope scope;
-    std::string_view fixed_bucket;             // of a path that names none: WriteGetObjectResponse
-    QueryParameters selectors;                 // "acl" or "list-type=2": must be there as they are
-    std::vector<std::string_view> required;    // query parameters
-    std::vector<std::string_view> headers;     // that must be there
-    std::vector<std::string_view> parameters;  // that may be there
+    Scope scope = Scope::kService;
+    std::string_view fixed_bucket = {};  // of a path that names none: WriteGetObjectResponse
+    QueryParameters selectors = {};      // "acl" or "list-type=2": must be there as they are
+    std::vector<std::string_view> required = {};    // query parameters
+    std::vector<std::string_view> headers = {};     // that must be there
+    std::vector<std::string_view> parameters = {};  // that may be there
   };
 
   static Route MakeRoute(const ServiceModel& model, const OperationModel& operation);

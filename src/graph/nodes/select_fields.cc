@@ -25,7 +25,7 @@ class SelectFields final : public Node {
                                        ToString(path) + "; select the whole column"});
         continue;
       }
-      const Result<ResolvedColumn> column = Resolve(inputs[0].schema, path, "", Case::kCounts);
+      const Result<ResolvedColumn> column = Resolve(inputs[0].schema, path, "", CaseRule::kCounts);
       if (!column) {
         faults.push_back({"Paths", column.error().message});
         continue;

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "api/operation.h"
+#include "catalog/store.h"
+#include "db/database.h"
+#include "jobs/launcher.h"
+#include "jobs/store.h"
+
+namespace tenon::api {
+
+// Everything that is built of the Glue API. What is given must outlive the operations.
+Operations GlueOperations(db::Database& database, const catalog::Store& catalog,
+                          const jobs::Store& jobs, jobs::Launcher& launcher);
+
+}  // namespace tenon::api

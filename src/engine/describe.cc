@@ -1,0 +1,55 @@
+#include "engine/describe.h"
+
+#include "engine/source.h"
+#include "text/quote.h"
+
+namespace tenon::engine {
+namespace {
+
+Result<Schema> Describe(Connection& connection, const std::string& sql) {
+  RETURN_IF_ERROR(connection.CheckIsOneSelect(sql));
+  ASSIGN_OR_RETURN(const auto rows, connection.Query("DESCRIBE " + sql));
+  Schema schema;
+  for (const Row& row : rows) {
+    // A column that is only ever NULL has no type of its own; files hold it as text.
+    Result<Type> type = *row[1] == "\"NULL\"" ? Type{} : ParseDuckDbType(*row[1]);
+    if (!type) return WithContext(std::move(type).error(), "column " + *row[0]);
+    schema.push_back({*row[0], *std::move(type)});
+  }
+  return schema;
+}
+
+Status Create(Connection& connection, const task::Source& source, std::size_t index) {
+  if (source.columns.empty() && !source.files.empty()) {
+    return CreateSourceView(connection, source, index, ReadMode::kTyped);
+  }
+  return CreateEmptySource(connection, source);
+}
+
+}  // namespace
+
+Result<task::Done> RunDescribe(Connection& connection, const task::Task& task, const Emit& emit) {
+  for (std::size_t i = 0; i < task.sources.size(); ++i) {
+    const Status created = Create(connection, task.sources[i], i);
+    if (created) continue;
+    return Error{created.error().kind, ForUser(created.error().message, task.sources), {}};
+  }
+  for (const task::View& view : task.views) {
+    const Status created =
+        connection.ExecuteOne("CREATE VIEW " + SqlIdentifier(view.name) + " AS " + view.sql);
+    if (!created) return WithContext(created.error(), view.title);
+  }
+  for (const task::Description& description : task.descriptions) {
+    task::Described described{.name = description.name, .schema = {}};
+    Result<Schema> schema = Describe(connection, description.sql);
+    if (schema) {
+      described.schema = *std::move(schema);
+    } else {
+      described.error = ForUser(std::move(schema).error().message, task.sources);
+    }
+    emit(described);
+  }
+  return task::Done{};
+}
+
+}  // namespace tenon::engine

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "engine/duckdb.h"
+#include "engine/emit.h"
+#include "task/task.h"
+
+namespace tenon::engine {
+
+// Runs a task of kind kDescribe: emits one Described for each of its descriptions, in order, with
+// the columns of the SELECT or the reason why there are none. A source is an empty table of its
+// declared columns; where none are declared, its files tell them (Parquet footers, the beginning of
+// CSV and JSON).
+Result<task::Done> RunDescribe(Connection& connection, const task::Task& task, const Emit& emit);
+
+}  // namespace tenon::engine

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "engine/duckdb.h"
+#include "engine/emit.h"
+#include "engine/monitor.h"
+#include "task/task.h"
+
+namespace tenon::engine {
+
+// Runs a task of kind kJobRun: every sink, one after another. Emits OutputFile for every file and
+// NodeRows for every node when all have been written and synced, not before. The rows written.
+Result<task::Done> RunJob(Connection& connection, const task::Task& task, const Emit& emit,
+                          Monitor& monitor);
+
+}  // namespace tenon::engine

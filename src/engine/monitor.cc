@@ -1,0 +1,53 @@
+#include "engine/monitor.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace tenon::engine {
+namespace {
+
+constexpr std::chrono::milliseconds kUntilFirstRow{2};
+constexpr std::chrono::milliseconds kLater{20};
+constexpr std::chrono::milliseconds kBetweenEvents{250};
+
+}  // namespace
+
+Monitor::Monitor(const Connection& connection, const Emit& emit, const std::atomic<bool>& stop)
+    : connection_(connection),
+      emit_(emit),
+      stop_requested_(stop),
+      thread_([this](const std::stop_token& token) { Run(token); }) {}
+
+void Monitor::Statements(std::size_t done, std::size_t all) {
+  share_ = 1.0 / static_cast<double>(std::max<std::size_t>(all, 1));
+  done_ = static_cast<double>(done) * share_;
+}
+
+void Monitor::Finish(bool succeeded) {
+  thread_.request_stop();
+  if (thread_.joinable()) thread_.join();
+  if (succeeded) emit_(task::Progress{.fraction = 1});
+}
+
+void Monitor::Run(const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  while (!woken_.wait_for(lock, stop, has_rows_ ? kLater : kUntilFirstRow,
+                          [&] { return stop.stop_requested(); })) {
+    Look();
+  }
+}
+
+void Monitor::Look() {
+  // Again each time: an interrupt between two statements is lost.
+  if (stop_requested_) connection_.Interrupt();
+  const QueryProgress progress = connection_.Progress();
+  if (progress.rows == 0 && progress.fraction <= 0) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (has_rows_ && now - last_ < kBetweenEvents) return;
+  has_rows_ = true;
+  last_ = now;
+  const double fraction = std::min(1.0, done_ + progress.fraction * share_);
+  emit_(task::Progress{.fraction = fraction});
+}
+
+}  // namespace tenon::engine

@@ -1,0 +1,179 @@
+#include "engine/node_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "text/quote.h"
+#include "text/utf8.h"
+
+namespace tenon::engine {
+namespace {
+
+bool Occurs(std::string_view needle, std::string_view text) {
+  return text.find(needle) != std::string_view::npos;
+}
+
+// Whether any of the words stands in the SQL by itself, in any case.
+bool HasWord(std::string_view sql, std::initializer_list<std::string_view> words) {
+  const std::string lower = AsciiLower(sql);
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
+  for (const std::string_view word : words) {
+    for (std::size_t at = lower.find(word); at != std::string::npos;
+         at = lower.find(word, at + 1)) {
+      const std::size_t end = at + word.size();
+      const bool begins = at == 0 || !is_letter(lower[at - 1]);
+      if (begins && (end == lower.size() || !is_letter(lower[end]))) return true;
+    }
+  }
+  return false;
+}
+
+bool IsJoin(std::string_view type) { return Occurs("JOIN", type) || type == "CROSS_PRODUCT"; }
+
+bool HasFilter(const Operator& at) {
+  if (at.type == "FILTER") return true;
+  if (at.type != "TABLE_SCAN") return false;
+  return std::ranges::any_of(at.details, [](const auto& detail) {
+    return Occurs("Filters", detail.first) || Occurs("Filters", detail.second);
+  });
+}
+
+bool HasFilterBelow(const Operator& at) {
+  return HasFilter(at) || std::ranges::any_of(at.children, &HasFilterBelow);
+}
+
+}  // namespace
+
+NodeRowCounter::NodeRowCounter(const task::Task& task) : task_(task) {
+  for (std::size_t i = 0; i < task.sources.size(); ++i) {
+    relations_[task.sources[i].name] = {i};
+    for (const task::InputFile& file : task.sources[i].files) {
+      const auto [it, added] = paths_.emplace(file.path, i);
+      if (!added && it->second != i) it->second = task.sources.size();
+    }
+  }
+  for (const task::View& view : task.views) {
+    Sources sources;
+    for (const auto& [name, below] : relations_) {
+      if (Occurs(SqlIdentifier(name), view.sql)) sources.insert(below.begin(), below.end());
+    }
+    relations_[view.name] = std::move(sources);
+  }
+}
+
+std::size_t NodeRowCounter::SourceOf(const Operator& scan) const {
+  for (const auto& [name, value] : scan.details) {
+    for (const auto& [path, source] : paths_) {
+      if (Occurs(path, value)) return source;
+    }
+  }
+  return task_.sources.size();
+}
+
+NodeRowCounter::Sources NodeRowCounter::Walk(const Operator& at, bool cut_early,
+                                             std::map<std::size_t, Found>& scans,
+                                             std::map<Sources, Found>& joins) const {
+  const bool cuts = Occurs("LIMIT", at.type) || (IsJoin(at.type) && at.rows == 0);
+  Sources below;
+  for (const Operator& child : at.children) {
+    below.merge(Walk(child, cut_early || cuts, scans, joins));
+  }
+  const auto note = [&](Found& found) {
+    ++found.operators;
+    found.rows = at.rows;
+    if (found.operators > 1) found.doubt = "it is read more than once in the plan";
+    if (cut_early) found.doubt = "a limit or an empty join may have ended it early";
+  };
+  if (at.children.empty()) {
+    const std::size_t source = SourceOf(at);
+    if (source < task_.sources.size()) {
+      note(scans[source]);
+      if (HasFilter(at)) scans[source].doubt = "a filter went into the scan";
+      below.insert(source);
+    }
+  } else if (IsJoin(at.type)) {
+    note(joins[below]);
+    if (HasFilterBelow(at)) joins[below].doubt = "filter below";
+  }
+  return below;
+}
+
+void NodeRowCounter::Add(std::size_t sink, const Operator& plan, std::uint64_t written) {
+  written_[sink] = written;
+  std::map<std::size_t, Found> scans;
+  std::map<Sources, Found> joins;
+  Walk(plan, false, scans, joins);
+  // A node that several sinks need is the same in each: the first clear count stands.
+  const auto keep = [](auto& known, const auto& found) {
+    for (const auto& [key, value] : found) {
+      const auto [it, added] = known.emplace(key, value);
+      if (!added && !it->second.doubt.empty()) it->second = value;
+    }
+  };
+  keep(scans_, scans);
+  keep(joins_, joins);
+}
+
+// Whether a node above this one drops rows, so that the engine may drop them below it.
+bool NodeRowCounter::IsFilteredLater(std::size_t view) const {
+  std::set<std::string> above = {task_.views[view].name};
+  for (std::size_t i = view + 1; i < task_.views.size(); ++i) {
+    const task::View& later = task_.views[i];
+    const bool reads = std::ranges::any_of(
+        above, [&](const std::string& name) { return Occurs(SqlIdentifier(name), later.sql); });
+    if (!reads) continue;
+    if (HasWord(later.sql, {"where", "having", "qualify", "limit", "semi", "anti"})) return true;
+    above.insert(later.name);
+  }
+  return false;
+}
+
+std::vector<task::NodeRows> NodeRowCounter::Counts() const {
+  std::vector<task::NodeRows> out;
+  for (std::size_t i = 0; i < task_.sources.size(); ++i) {
+    task::NodeRows node{.node_id = task_.sources[i].name, .rows = {}, .note = {}};
+    const bool has_rows = std::ranges::any_of(
+        task_.sources[i].files, [](const task::InputFile& file) { return file.size > 0; });
+    const auto found = scans_.find(i);
+    if (!has_rows) {
+      node.rows = 0;
+    } else if (found == scans_.end()) {
+      node.note = "not counted: no operator of the plan reads it by itself";
+    } else if (!found->second.doubt.empty()) {
+      node.note = "not counted: " + found->second.doubt;
+    } else {
+      node.rows = found->second.rows;
+    }
+    out.push_back(std::move(node));
+  }
+  for (std::size_t i = 0; i < task_.views.size(); ++i) {
+    const task::View& view = task_.views[i];
+    task::NodeRows node{.node_id = view.name, .rows = {}, .note = {}};
+    const Sources& sources = relations_.at(view.name);
+    const auto same = std::ranges::count_if(task_.views, [&](const task::View& other) {
+      return relations_.at(other.name) == sources && HasWord(other.sql, {"join"});
+    });
+    const auto found = joins_.find(sources);
+    if (!HasWord(view.sql, {"join"})) {
+      node.note = "not counted: fused with the nodes around it";
+    } else if (found == joins_.end() || found->second.operators != 1 || same != 1) {
+      node.note = "not counted: the plan has no operator for this join alone";
+    } else if (HasWord(view.sql, {"where", "limit", "qualify", "group", "distinct"})) {
+      node.note = "not counted: more than a join";
+    } else if (IsFilteredLater(i) || found->second.doubt.starts_with("filter")) {
+      node.note = "not counted: a filter may have been applied before the join";
+    } else if (!found->second.doubt.empty()) {
+      node.note = "not counted: " + found->second.doubt;
+    } else {
+      node.rows = found->second.rows;
+    }
+    out.push_back(std::move(node));
+  }
+  for (const auto& [sink, rows] : written_) {
+    out.push_back({.node_id = task_.sinks[sink].node_id, .rows = rows, .note = {}});
+  }
+  return out;
+}
+
+}  // namespace tenon::engine

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/duckdb.h"
+#include "task/event.h"
+#include "task/task.h"
+
+namespace tenon::engine {
+
+// Counts the rows that left each node of a job, out of the plans that its sinks have executed.
+//
+// A number is given only where an operator of the plan puts out exactly the node's rows: a sink has
+// what it wrote; a source what its one scan read in full, unless a filter went into the scan or a
+// limit or an empty join may have ended it early; a join what the one operator that joins the same
+// sources put out, unless a later node may have filtered below it. Any other node says why not.
+// One thread at a time.
+class NodeRowCounter {
+ public:
+  explicit NodeRowCounter(const task::Task& task);
+
+  // Takes the plan of the statement that wrote task.sinks[sink], and the rows written.
+  void Add(std::size_t sink, const Operator& plan, std::uint64_t written);
+
+  // One for each source, view and sink, in the task's order.
+  std::vector<task::NodeRows> Counts() const;
+
+ private:
+  using Sources = std::set<std::size_t>;  // indexes into the task's sources
+  struct Found {
+    std::size_t operators = 0;
+    std::uint64_t rows = 0;
+    std::string doubt = {};  // why the number may be wrong
+  };
+
+  Sources Walk(const Operator& at, bool cut_early, std::map<std::size_t, Found>& scans,
+               std::map<Sources, Found>& joins) const;
+  std::size_t SourceOf(const Operator& scan) const;
+  bool IsFilteredLater(std::size_t view) const;
+
+  const task::Task& task_;
+  std::map<std::string, Sources> relations_;  // by name: what a relation reads in the end
+  std::map<std::string, std::size_t> paths_;  // the source of a file, if only one reads it
+  std::map<std::size_t, Found> scans_;        // by source
+  std::map<Sources, Found> joins_;
+  std::map<std::size_t, std::uint64_t> written_;  // by sink
+};
+
+}  // namespace tenon::engine

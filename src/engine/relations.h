@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/duckdb.h"
+#include "engine/emit.h"
+#include "engine/source.h"
+#include "task/task.h"
+
+namespace tenon::engine {
+
+// Makes a task's sources and views known to the engine and calls `work`, which runs SQL over them.
+// Where the data of a text source turns out not to fit its types, `work` is called again with that
+// source read field by field, after its bad fields were counted and told (ReportBadFields):
+// whatever `work` has written before is its own to replace. So clean files pay nothing, and a task
+// is done at most once more for each source.
+//
+// The failure that comes back names the view or source at fault where it is known, and files by
+// the names that users know.
+Status WithRelations(Connection& connection, const task::Task& task, const Emit& emit,
+                     const std::function<Status()>& work);
+
+}  // namespace tenon::engine

@@ -1,0 +1,86 @@
+#include "engine/run_task.h"
+
+#include <sys/mman.h>
+
+#include <filesystem>
+#include <string>
+
+#include "base/file.h"
+#include "engine/describe.h"
+#include "engine/functions.h"
+#include "engine/job.h"
+#include "engine/lock_down.h"
+#include "engine/monitor.h"
+#include "engine/query.h"
+#include "engine/source.h"
+#include "text/quote.h"
+
+namespace tenon::engine {
+namespace {
+
+Result<task::Done> Run(Connection& connection, const task::Task& task, const Emit& emit,
+                       Monitor& monitor) {
+  switch (task.kind) {
+    case task::Kind::kJobRun:
+      return RunJob(connection, task, emit, monitor);
+    case task::Kind::kQuery:
+      return RunQuery(connection, task, emit);
+    case task::Kind::kDescribe:
+      return RunDescribe(connection, task, emit);
+  }
+  return Internal("no such kind of task");
+}
+
+void RemoveSpill(const task::Task& task) {
+  if (task.staging.empty()) return;
+  std::error_code ignored;
+  std::filesystem::remove_all(std::filesystem::path(task.staging) / "spill", ignored);
+}
+
+}  // namespace
+
+Status WarmUp(Connection& connection) {
+  RETURN_IF_ERROR(RegisterFunctions(connection));
+  // Files in memory: nothing is left on any disk.
+  const FileDescriptor csv(memfd_create("warm-up.csv", MFD_CLOEXEC));
+  const FileDescriptor parquet(memfd_create("warm-up.parquet", MFD_CLOEXEC));
+  if (!csv.is_open() || !parquet.is_open()) return Internal("no memory for files to warm up with");
+  RETURN_IF_ERROR(WriteAll(csv.get(), "1,2026-01-01 00:00:00,a\n2,2026-01-01 00:00:00+01,b\n"));
+  const auto path = [](const FileDescriptor& file) {
+    return SqlString("/proc/self/fd/" + std::to_string(file.get()));
+  };
+  RETURN_IF_ERROR(connection.Execute(
+      "CREATE TEMP VIEW warm_up AS SELECT id, tenon_timestamp(moment, 0) AS moment, name FROM "
+      "read_csv([" +
+      path(csv) +
+      "], auto_detect=false, header=false, delim=',', quote='\"', escape='\"', nullstr='', "
+      "allow_quoted_nulls=false, columns={'id':'BIGINT','moment':'VARCHAR','name':'VARCHAR'}); "
+      "COPY (SELECT a.*, b.name AS other FROM warm_up a FULL JOIN warm_up b ON a.id = b.id "
+      "JOIN warm_up c ON a.name = c.name) TO " +
+      path(parquet) +
+      " (FORMAT parquet, USE_TMP_FILE false, RETURN_STATS true); "
+      "SELECT count(*) FROM read_parquet(" +
+      path(parquet) +
+      ") WHERE id > 1; "
+      "SELECT CAST(TIMESTAMPTZ '2026-01-01 00:00:00+01' AS VARCHAR); "
+      "DESCRIBE SELECT * FROM warm_up; DROP VIEW warm_up"));
+  return {};
+}
+
+void RunTask(Connection& connection, const task::Task& task, const Emit& emit,
+             const std::atomic<bool>& stop) {
+  Result<task::Done> done = task::Done{};
+  if (const Status locked = LockDown(connection, task); !locked) {
+    done = locked.error();
+  } else {
+    Monitor monitor(connection, emit, stop);
+    done = Run(connection, task, emit, monitor);
+    monitor.Finish(done.has_value());
+    RemoveSpill(task);
+  }
+  if (done) return emit(*done);
+  if (stop) return emit(task::Failed{ErrorKind::kStopped, "stopped on request"});
+  emit(task::Failed{done.error().kind, ForUser(done.error().message, task.sources)});
+}
+
+}  // namespace tenon::engine

@@ -1,0 +1,30 @@
+#include "graph/memory_environment.h"
+
+#include <algorithm>
+
+namespace tenon::graph {
+
+Result<json::Value> MemoryEnvironment::Table(std::string_view database, std::string_view table) {
+  const std::string prefix = std::string(database) + ".";
+  const auto found = tables.find(prefix + std::string(table));
+  if (found != tables.end()) return found->second;
+  const bool has_database = std::ranges::any_of(
+      tables, [&](const auto& entry) { return entry.first.starts_with(prefix); });
+  if (!has_database) return NotFound("Database " + std::string(database) + " not found.");
+  return NotFound("Table " + std::string(table) + " not found.");
+}
+
+Result<Schema> MemoryEnvironment::FileSchema(const Scan& scan) {
+  const auto found = files.find(scan.locations.empty() ? "" : scan.locations[0]);
+  if (found == files.end()) return NotFound("there is no file in " + scan.locations[0]);
+  return found->second;
+}
+
+Result<Schema> MemoryEnvironment::QuerySchema(std::string_view sql, std::span<const std::string>,
+                                              std::span<const Schema>) {
+  queries.emplace_back(sql);
+  if (query_schema.empty()) return Unavailable("there is no engine to ask");
+  return query_schema;
+}
+
+}  // namespace tenon::graph

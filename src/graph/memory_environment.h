@@ -1,0 +1,28 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/graph.h"
+
+namespace tenon::graph {
+
+// An Environment of values: the twin of the real one for tests and fuzzers. One thread at a time.
+class MemoryEnvironment final : public Environment {
+ public:
+  Result<json::Value> Table(std::string_view database, std::string_view table) override;
+  Result<Schema> FileSchema(const Scan& scan) override;
+  Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string> names,
+                             std::span<const Schema> schemas) override;
+
+  std::map<std::string, json::Value>
+      tables;                           // by "database.table"; a database exists if it has one
+  std::map<std::string, Schema> files;  // by the first location of the scan
+  // The answer to every query; kUnavailable while it is empty.
+  Schema query_schema;
+  std::vector<std::string> queries;  // that were asked
+};
+
+}  // namespace tenon::graph

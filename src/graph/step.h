@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "graph/node.h"
+
+namespace tenon::graph {
+
+// A node of a graph that binds, between binding and plan.
+struct Step {
+  std::string id;
+  std::string title;
+  std::vector<std::size_t> inputs;  // indices of earlier steps
+  Bound bound;
+};
+
+}  // namespace tenon::graph

@@ -1,0 +1,36 @@
+// Any JSON text either is no job graph, or binds: with problems, or to a plan.
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/check.h"
+#include "graph/graph.h"
+#include "graph/memory_environment.h"
+#include "json/value.h"
+#include "types/schema.h"
+
+namespace {
+
+tenon::graph::MemoryEnvironment World() {
+  tenon::graph::MemoryEnvironment environment;
+  environment.tables["db.t"] = *tenon::json::Parse(R"({"Parameters":{"classification":"csv"},
+      "StorageDescriptor":{"Location":"s3://b/t/","Columns":[{"Name":"id","Type":"bigint"},
+      {"Name":"s","Type":"string"},{"Name":"x","Type":"struct<y:int>"}]}})");
+  environment.files["s3://b/f/"] = {{"id", tenon::TypeKind::kBigint}};
+  environment.query_schema = {{"id", tenon::TypeKind::kBigint}};
+  return environment;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto nodes = tenon::json::Parse({reinterpret_cast<const char*>(data), size});
+  if (!nodes) return 0;
+  const auto graph = tenon::graph::Graph::Parse(*nodes);
+  if (!graph) return 0;
+  auto environment = World();
+  const tenon::graph::Binding binding = graph->Bind(environment);
+  const auto plan = graph->Compile(environment, "run-1-part-");
+  CHECK(!(plan && !binding.problems.empty()));
+  return 0;
+}
