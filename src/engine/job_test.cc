@@ -9,10 +9,9 @@
 namespace tenon::engine {
 namespace {
 
-const Schema kLeads = {{"id", {.kind = TypeKind::kBigint}}, {"email", {}}};
-const Schema kHits = {{"hit", {.kind = TypeKind::kBigint}},
-                      {"seen", {.kind = TypeKind::kTimestamp}},
-                      {"lead_id", {.kind = TypeKind::kBigint}}};
+const Schema kLeads = {{"id", TypeKind::kBigint}, {"email", {}}};
+const Schema kHits = {
+    {"hit", TypeKind::kBigint}, {"seen", TypeKind::kTimestamp}, {"lead_id", TypeKind::kBigint}};
 
 std::string Parquet(const TestBench& bench, const task::OutputFile& file) {
   return "read_parquet(" + SqlString((bench.staging() / file.path).string()) +
@@ -73,11 +72,10 @@ TEST_CASE("A job joins its sources and writes Parquet as Glue names it") {
 TEST_CASE("A count that the plan does not tell is not made up") {
   const TestBench bench;
   const auto count = [&](std::vector<task::View> views, std::string_view node) {
-    return CountOf(
-        bench.Run(bench.Job({bench.Csv("a", {{"x", {.kind = TypeKind::kInt}}}, "1\n2\n3\n"),
-                             bench.Csv("b", {{"y", {.kind = TypeKind::kInt}}}, "1\n")},
-                            views, {TestBench::Parquet("last")})),
-        node);
+    return CountOf(bench.Run(bench.Job({bench.Csv("a", {{"x", TypeKind::kInt}}, "1\n2\n3\n"),
+                                        bench.Csv("b", {{"y", TypeKind::kInt}}, "1\n")},
+                                       views, {TestBench::Parquet("last")})),
+                   node);
   };
   CHECK(count({{"j", "Join", "SELECT * FROM \"a\" JOIN \"b\" ON x = y"},
                {"last", "Filter", "SELECT * FROM \"j\" WHERE x > 1"}},
@@ -94,10 +92,9 @@ TEST_CASE("Partition keys become Hive folders and leave the files") {
   const TestBench bench;
   task::Sink sink = TestBench::Parquet("t");
   sink.partition_keys = {"k", "n"};
-  task::Task task =
-      bench.Job({bench.Csv("t", {{"v", {}}, {"k", {}}, {"n", {.kind = TypeKind::kInt}}},
-                           "a,x y,1\nb,a/b=c:ü%,1\nc,,2\nd,\"\",2\ne,x y,1\n")},
-                {}, {sink});
+  task::Task task = bench.Job({bench.Csv("t", {{"v", {}}, {"k", {}}, {"n", TypeKind::kInt}},
+                                         "a,x y,1\nb,a/b=c:ü%,1\nc,,2\nd,\"\",2\ne,x y,1\n")},
+                              {}, {sink});
   const auto events = bench.Run(task);
   REQUIRE(FailureOf(events) == "");
   std::vector<std::string> found;
@@ -130,7 +127,7 @@ TEST_CASE("A result without rows is one file with the columns") {
 TEST_CASE("Types that no catalog holds are written as the nearest that it does") {
   const TestBench bench;
   const auto events =
-      bench.Run(bench.Job({bench.Csv("t", {{"i", {.kind = TypeKind::kBigint}}}, "1\n2\n")},
+      bench.Run(bench.Job({bench.Csv("t", {{"i", TypeKind::kBigint}}, "1\n2\n")},
                           {{"v", "Totals",
                             "SELECT sum(i) AS total, TIMESTAMPTZ '2026-01-01 10:00:00+02' AS seen, "
                             "NULL AS nothing FROM "

@@ -44,8 +44,7 @@ TEST_CASE("A result keeps its order, its names and says its columns' types") {
   const auto events = bench.Run(task);
   const auto described = Only<task::Described>(events);
   REQUIRE(described.size() == 1);
-  CHECK(described[0].schema ==
-        Schema{{"a", {.kind = TypeKind::kBigint}}, {"a", {.kind = TypeKind::kString}}});
+  CHECK(described[0].schema == Schema{{"a", TypeKind::kBigint}, {"a", TypeKind::kString}});
   CHECK(Only<task::Done>(events) == std::vector<task::Done>{{.rows = 100000}});
   const std::string text = ReadFile(bench.staging() / "result.csv").value_or("");
   CHECK(text.starts_with("\"a\",\"a\"\n\"99999\",\"99999\"\n\"99998\""));
@@ -53,7 +52,7 @@ TEST_CASE("A result keeps its order, its names and says its columns' types") {
 
 TEST_CASE("A query finds tables by schema, and without one in its database") {
   const TestBench bench;
-  task::Source source = bench.Csv("leads", {{"id", {.kind = TypeKind::kBigint}}}, "1\n2\n");
+  task::Source source = bench.Csv("leads", {{"id", TypeKind::kBigint}}, "1\n2\n");
   source.schema = "landing zone";
   task::Task task = bench.Query({source}, "SELECT count(*) AS n FROM \"landing zone\".leads");
   CHECK(bench.Answer(task) == "\"n\"\n\"2\"\n");
@@ -66,7 +65,7 @@ TEST_CASE("A query finds tables by schema, and without one in its database") {
 
 TEST_CASE("What is wrong with a query is told without the inside of the engine") {
   const TestBench bench;
-  const task::Source source = bench.Csv("t", {{"a", {.kind = TypeKind::kBigint}}}, "1\n");
+  const task::Source source = bench.Csv("t", {{"a", TypeKind::kBigint}}, "1\n");
   const auto message = [&](std::string sql) {
     return bench.Answer(bench.Query({source}, std::move(sql)));
   };
@@ -106,7 +105,7 @@ TEST_CASE("A task that was stopped ends with kStopped") {
 
 TEST_CASE("Descriptions have the columns of their SELECT, or why it has none") {
   const TestBench bench;
-  task::Source table = bench.Csv("t", {{"a", {.kind = TypeKind::kInt}}}, "");
+  task::Source table = bench.Csv("t", {{"a", TypeKind::kInt}}, "");
   table.files.clear();
   task::Source sniffed = bench.Csv("f", {}, "1,x\n2,y\n");
   task::Task task = bench.Task(task::Kind::kDescribe, {table, sniffed});
@@ -120,8 +119,7 @@ TEST_CASE("Descriptions have the columns of their SELECT, or why it has none") {
   REQUIRE(described.size() == 5);
   CHECK(HiveName(described[0].schema[0].type) == "decimal(12,1)");
   CHECK(described[1].error.find("\"nope\" not found") != std::string::npos);
-  CHECK(described[2].schema ==
-        Schema{{"col0", {.kind = TypeKind::kBigint}}, {"col1", {.kind = TypeKind::kString}}});
+  CHECK(described[2].schema == Schema{{"col0", TypeKind::kBigint}, {"col1", TypeKind::kString}});
   CHECK(HiveName(described[3].schema[0].type) == "decimal(38,0)");
   CHECK(described[4].error.starts_with("column clock: "));
 }

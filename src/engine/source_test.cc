@@ -7,9 +7,8 @@
 namespace tenon::engine {
 namespace {
 
-const Schema kColumns = {{"id", {.kind = TypeKind::kBigint}},
-                         {"name", {.kind = TypeKind::kString}},
-                         {"seen", {.kind = TypeKind::kTimestamp}}};
+const Schema kColumns = {
+    {"id", TypeKind::kBigint}, {"name", TypeKind::kString}, {"seen", TypeKind::kTimestamp}};
 constexpr std::string_view kHeader = "\"id\",\"name\",\"seen\"\n";
 
 std::string Read(std::string_view content, task::BadRows bad_rows = task::BadRows::kNull) {
@@ -111,8 +110,8 @@ TEST_CASE("Separator, quote, escape and header lines are the source's own") {
 
 TEST_CASE("Partition values come from the task, typed, NULL among them") {
   const TestBench bench;
-  task::Source source = bench.Csv("t", {{"id", {.kind = TypeKind::kInt}}}, "");
-  source.partition_columns = {{"year", {.kind = TypeKind::kInt}}, {"kind", {}}};
+  task::Source source = bench.Csv("t", {{"id", TypeKind::kInt}}, "");
+  source.partition_columns = {{"year", TypeKind::kInt}, {"kind", {}}};
   source.files = {bench.File("a", "1\n2\n", {"2025", "x"}), bench.File("none", "", {"1", "x"}),
                   bench.File("b", "3\n", {"2026", std::nullopt}),
                   bench.File("c", "4\n", {"twelve", "it's"})};
@@ -137,8 +136,7 @@ TEST_CASE("Parquet columns are found by name in any case, cast, or NULL") {
   source.name = "t";
   source.title = "T";
   source.format = task::Format::kParquet;
-  source.columns = {
-      {"a", {.kind = TypeKind::kBigint}}, {"t", {.kind = TypeKind::kTimestamp}}, {"missing", {}}};
+  source.columns = {{"a", TypeKind::kBigint}, {"t", TypeKind::kTimestamp}, {"missing", {}}};
   source.files = {{.path = path, .name = "s3://b/p", .size = 1}};
   CHECK(bench.Answer(bench.Query({source}, "SELECT * FROM t")) ==
         "\"a\",\"t\",\"missing\"\n\"7\",\"2026-01-01 08:00:00.000\",\n");

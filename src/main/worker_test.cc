@@ -103,7 +103,7 @@ task::Task Query(const TemporaryFolder& folder, std::string sql) {
   REQUIRE(WriteFileAtomically(path, "1\n2\n", 0444).has_value());
   task::Source source;
   source.name = "t";
-  source.columns = {{"a", {.kind = TypeKind::kBigint}}};
+  source.columns = {{"a", TypeKind::kBigint}};
   source.files = {{.path = path, .name = "s3://b/t.csv", .size = 4}};
   task::Task task;
   task.sources = {std::move(source)};

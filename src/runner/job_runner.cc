@@ -195,14 +195,7 @@ void JobRunner::RecordEnd(const jobs::Run& run, const Error& error) {
   }
 }
 
-Status JobRunner::Stop(std::string_view job, std::string_view run_id) {
-  RETURN_IF_ERROR(stores_.database.Write([&](db::Transaction& transaction) -> Status {
-    RETURN_IF_ERROR(stores_.jobs.GetRun(transaction, job, run_id));
-    ASSIGN_OR_RETURN([[maybe_unused]] const auto stopping,
-                     stores_.jobs.Advance(transaction, run_id, jobs::RunEvent::kStopRequested,
-                                          stores_.clock.Now()));
-    return {};
-  }));
+Status JobRunner::Stop(std::string_view, std::string_view run_id) {
   live_.RequestStop(run_id);
   return {};
 }

@@ -1,10 +1,11 @@
+// GetTables' Expression: any pattern is refused or matches in bounded time and memory.
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include "catalog/name_pattern.h"
 
-// GetTables' Expression: any pattern is refused or matches in bounded time and memory.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size > 2048) return 0;  // the service model's limit
   const std::string_view expression(reinterpret_cast<const char*>(data), size);

@@ -22,7 +22,7 @@ json::Value ToJson(const catalog::Database& database, const Call& call) {
   reply.Erase("Tags");
   reply.Set("Name", database.name);
   reply.Set("CreateTime", ToEpochSeconds(database.created));
-  reply.Set("CatalogId", call.account); reply.Set("Bogus", 1);
+  reply.Set("CatalogId", call.account);
   SetIfAbsent(reply, "CreateTableDefaultPermissions", DefaultPermissions());
   return reply;
 }

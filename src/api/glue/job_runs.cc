@@ -69,7 +69,7 @@ struct JobRuns {
                   .job_document = std::move(job.document)};
     if (const std::string* previous_id = input["JobRunId"].AsString()) {
       ASSIGN_OR_RETURN(const jobs::Run previous, store.GetRun(transaction, name, *previous_id));
-      run.attempt = previous.attempt;
+      run.attempt = previous.attempt + 1;
       if (!previous.request["Arguments"].IsNull()) {
         SetIfAbsent(run.request, "Arguments", previous.request["Arguments"]);
       }
