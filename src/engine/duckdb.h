@@ -42,6 +42,8 @@ Error FromDuckDb(std::string_view message);
 // A connection. One thread at a time, but for Interrupt and Progress, which are for others.
 class Connection {
  public:
+  // Takes the handle over; Database::Connect makes them.
+  explicit Connection(_duckdb_connection* handle) : handle_(handle) {}
   ~Connection();
   Connection(Connection&& other) noexcept;
   Connection& operator=(Connection&&) = delete;
@@ -72,8 +74,6 @@ class Connection {
   _duckdb_connection* handle() const { return handle_; }
 
  private:
-  friend class Database;
-  explicit Connection(_duckdb_connection* handle) : handle_(handle) {}
   _duckdb_connection* handle_;
 };
 

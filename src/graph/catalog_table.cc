@@ -88,22 +88,19 @@ class TableReader {
   }
 
   void ReadFormat() {
-    const json::Value& parameters = document_["Parameters"];
-    const std::string classification =
-        AsciiLower(Parameter({&parameters, &storage_["Parameters"]}, {"classification"}));
+    std::string classification = AsciiLower(
+        Parameter({&document_["Parameters"], &storage_["Parameters"]}, {"classification"}));
+    if (classification == "glueparquet") classification = "parquet";
     const std::string library = serde_["SerializationLibrary"].StringOr("");
     const std::string input = storage_["InputFormat"].StringOr("");
     const auto mentions = [](const std::string& text, std::string_view word) {
       return AsciiLower(text).find(word) != std::string::npos;
     };
-    if (classification == "csv" || classification == "json" || classification == "parquet") {
-      scan_.source.format = *task::ParseFormat(classification);
-    } else if (classification == "glueparquet") {
-      scan_.source.format = task::Format::kParquet;
+    if (const Result<task::Format> format = task::ParseFormat(classification)) {
+      scan_.source.format = *format;
     } else if (!classification.empty() && classification != "unknown") {
       Add("has the classification " + classification +
-          ", which cannot be read here; csv, json and "
-          "parquet can");
+          ", which cannot be read here; csv, json and parquet can");
     } else if (mentions(library, "parquet") || mentions(input, "parquet")) {
       scan_.source.format = task::Format::kParquet;
     } else if (mentions(library, "json")) {

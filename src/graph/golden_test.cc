@@ -114,7 +114,7 @@ TEST_CASE("every golden graph compiles to its plan") {
   }
   std::ranges::sort(cases);
   REQUIRE_FALSE(cases.empty());
-  const bool update = std::getenv("TENON_UPDATE_GOLDEN") != nullptr;
+  const bool update = std::getenv("TENON_UPDATE_GOLDEN") != nullptr;  // NOLINT
   for (const fs::path& path : cases) {
     CAPTURE(path.filename().string());
     const Result<std::string> text = ReadFile(path);

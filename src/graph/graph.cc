@@ -47,16 +47,18 @@ class Binder {
     Step step{.id = node.id, .title = node.title, .inputs = {}, .bound = {}};
     std::vector<Input> inputs;
     for (const std::size_t input : node.inputs) {
-      if (!graph_.steps[input]) return;  // its own problem has been told
+      const std::optional<Step>& bound = graph_.steps[input];
+      if (!bound) return;  // its own problem has been told
       const std::size_t place = representative_[input];
       step.inputs.push_back(place);
-      inputs.push_back({nodes_[input].id, nodes_[input].title, nodes_[place].id,
-                        graph_.steps[input]->bound.schema});
+      inputs.push_back(
+          {nodes_[input].id, nodes_[input].title, nodes_[place].id, bound->bound.schema});
     }
     BindResult bound = node.node->Bind(inputs, environment_);
     if (!bound) {
-      for (Fault& fault : bound.error())
+      for (Fault& fault : bound.error()) {
         Add(node, std::move(fault.field), std::move(fault.message));
+      }
       return;
     }
     if (const Column* duplicate = FindDuplicate(bound->schema)) {
@@ -88,8 +90,9 @@ class Binder {
     const auto* scan = std::get_if<Scan>(&step.bound.part);
     if (scan == nullptr) return index;
     for (std::size_t i = 0; i < index; ++i) {
-      if (!graph_.steps[i] || representative_[i] != i) continue;
-      const auto* other = std::get_if<Scan>(&graph_.steps[i]->bound.part);
+      const std::optional<Step>& earlier = graph_.steps[i];
+      if (!earlier || representative_[i] != i) continue;
+      const auto* other = std::get_if<Scan>(&earlier->bound.part);
       if (other == nullptr) continue;
       Scan renamed = *scan;
       renamed.source.name = other->source.name;
@@ -158,7 +161,10 @@ Result<Plan> Graph::Compile(Environment& environment, std::string_view file_pref
   BoundGraph graph = Binder(state_->nodes, environment).Bind();
   if (!graph.problems.empty()) return InvalidInput(ToString(graph.problems[0]));
   std::vector<Step> steps;
-  for (std::optional<Step>& step : graph.steps) steps.push_back(*std::move(step));
+  steps.reserve(graph.steps.size());
+  for (std::optional<Step>& step : graph.steps) {
+    if (step) steps.push_back(*std::move(step));
+  }
   steps = WithoutDeadSteps(std::move(steps));
   if (steps.empty()) return InvalidInput("the job has no target; add one");
   NarrowOuterJoins(steps);

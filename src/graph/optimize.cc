@@ -16,9 +16,8 @@ void Narrow(Select& select, const ColumnSet& needed) {
   auto* join = std::get_if<PaddedJoin>(&select.text);
   if (join == nullptr) return;
   for (const std::size_t column : needed) {
-    if (column < select.origins.size() && select.origins[column]) {
-      join->pads[select.origins[column]->input] = false;
-    }
+    const std::optional<ColumnOf>& origin = select.origins[column];
+    if (origin) join->pads[origin->input] = false;
   }
 }
 

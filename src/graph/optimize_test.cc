@@ -87,7 +87,7 @@ class Steps {
     return "";
   }
 
-  const std::vector<Step>& steps() const { return steps_; }
+  const std::vector<Step>& All() const { return steps_; }
 
  private:
   static std::string Id(std::size_t index) { return "s" + std::to_string(index); }
@@ -241,7 +241,7 @@ TEST_CASE("steps from which no target is reached go, and the others keep their o
   Steps steps;
   steps.AddFilter(0, "GT", "id");
   steps.AddTarget(1);
-  const std::vector<Step> live = WithoutDeadSteps(steps.steps());
+  const std::vector<Step> live = WithoutDeadSteps(steps.All());
   REQUIRE(live.size() == 2);
   CHECK(live[0].title == "hits");
   CHECK(live[1].inputs == std::vector<std::size_t>{0});

@@ -20,16 +20,18 @@ RequestBody::RequestBody(const RequestParser& parser, InputBuffer& buffer, Socke
       stream_(stream),
       is_chunked_(parser.is_chunked()),
       remaining_(parser.content_length().value_or(0)),
-      must_send_continue_(parser.expects_continue() && !is_complete() && buffer.empty()) {}
+      must_send_continue_(parser.expects_continue() && buffer.empty()) {}
 
 bool RequestBody::is_complete() const { return is_chunked_ ? decoder_.is_done() : remaining_ == 0; }
 
 Result<std::size_t> RequestBody::Read(std::span<char> buffer) {
-  if (is_complete()) return 0;
   if (failed_) return EndedEarly();
+  // Before an empty body too, as S3 does: the AWS CLI takes its next answer on the connection for
+  // a part of this one if this one came instead of the 100.
   if (std::exchange(must_send_continue_, false)) {
     RETURN_IF_ERROR(stream_.Write({"HTTP/1.1 100 Continue\r\n\r\n"}));
   }
+  if (is_complete()) return 0;
   auto got = is_chunked_ ? ReadChunked(buffer) : ReadKnownLength(buffer);
   failed_ = !got;
   return got;
@@ -90,9 +92,10 @@ void RequestBody::DropArrived() {
 }
 
 bool RequestBody::CanBeDropped(std::uint64_t limit) const {
-  if (is_complete()) return true;
   // The client of an unanswered Expect may send the body or not: what comes next is not known.
-  if (failed_ || must_send_continue_) return false;
+  if (must_send_continue_) return false;
+  if (is_complete()) return true;
+  if (failed_) return false;
   return !is_chunked_ && remaining_ <= limit;
 }
 

@@ -77,6 +77,16 @@ TEST_CASE("100 Continue is sent when the body is first read, and only then") {
   CHECK(refused.ReadToEnd() == "refused");
 }
 
+TEST_CASE("100 Continue is sent before an empty body too, as clients wait for it") {
+  const auto server = Serve(Echo);
+  Client client(server->port());
+  const std::string head =
+      "PUT / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 0\r\n\r\n";
+  client.Send(head);
+  CHECK(client.ReadThrough("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
+  CHECK(BodyOf(client, "") == "PUT /? ");
+}
+
 TEST_CASE("a small unread body is dropped and the connection goes on; a large one ends it") {
   const auto server = Serve([](Request&) { return Text("done"); });
   Client small(server->port());

@@ -1,6 +1,7 @@
 #include "main/serve.h"
 
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <iostream>

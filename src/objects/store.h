@@ -13,8 +13,8 @@
 
 namespace tenon::objects {
 
-// Receives the bytes of one new blob. What is never handed to the store is removed with the
-// writer. One thread at a time.
+// Receives the bytes of one new blob. A blob that no Put, PutPart or Publish has named is removed
+// with its writer: keep the writer until then. One thread at a time.
 class BlobWriter {
  public:
   virtual ~BlobWriter() = default;
@@ -67,10 +67,10 @@ struct NewObject {
 //
 // The row in the index is the truth: an object exists when its row does, and a call that
 // succeeded has its bytes and its row on disk (power cut or kill -9 included). Blobs without a row
-// are swept at Open. A blob is removed when no row names it and no Snapshot holds it. Reasons of
-// errors are S3's codes: NoSuchBucket, BucketAlreadyOwnedByYou, BucketNotEmpty, NoSuchKey,
-// NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, PreconditionFailed,
-// ConditionalRequestConflict, KeyTooLongError. Thread-safe.
+// are swept after an Open that follows a crash. A blob is removed when no row names it and no
+// Snapshot holds it. Reasons of errors are S3's codes: NoSuchBucket, BucketAlreadyOwnedByYou,
+// BucketNotEmpty, NoSuchKey, NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall,
+// PreconditionFailed, ConditionalRequestConflict, KeyTooLongError. Thread-safe.
 class Store {
  public:
   // `database` holds the index; one Database may hold other modules' tables too.

@@ -20,7 +20,7 @@ TEST_CASE("an execution comes back as it was put, by id and by token") {
                       .reason = "",
                       .submitted = FromMillis(1000),
                       .completed = std::nullopt,
-                      .columns = {{"a", {.kind = TypeKind::kBigint}}}};
+                      .columns = {{"a", TypeKind::kBigint}}};
   const auto put = [&] {
     return (*database)->Write([&](db::Transaction& t) { return store.Put(t, execution); });
   };

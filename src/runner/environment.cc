@@ -15,7 +15,8 @@ Result<json::Value> CatalogEnvironment::Table(std::string_view database, std::st
 
 Result<Schema> CatalogEnvironment::FileSchema(const graph::Scan& scan) {
   ASSIGN_OR_RETURN(const Inputs inputs, ResolveInputs({&scan, 1}, objects_));
-  const task::Source& source = inputs.sources.front();
+  task::Source source = inputs.sources.front();
+  source.name = "files";  // the graph names a source after its node only when it is bound
   if (source.files.empty()) {
     return NotFound("no file at " + (scan.locations.empty() ? "" : scan.locations.front()));
   }

@@ -35,7 +35,7 @@ struct Bucket {
 
 using Names = std::vector<std::string>;
 
-const Schema kYear = {{"year", {.kind = TypeKind::kInt}}};
+const Schema kYear = {{"year", TypeKind::kInt}};
 
 }  // namespace
 
@@ -48,7 +48,7 @@ TEST_CASE("markers and names with a leading underscore or dot are no data") {
 }
 
 TEST_CASE("partition values come from Hive's folders, decoded") {
-  const Schema columns = {{"year", {.kind = TypeKind::kInt}}, {"city", {}}};
+  const Schema columns = {{"year", TypeKind::kInt}, {"city", {}}};
   using Values = std::vector<std::optional<std::string>>;
   CHECK(*PartitionValues("year=2026/city=a%2Fb/x", columns) == Values{"2026", "a/b"});
   CHECK(*PartitionValues("city=b/year=1/x", columns) == Values{"1", "b"});

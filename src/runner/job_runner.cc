@@ -189,7 +189,8 @@ void JobRunner::RecordEnd(const jobs::Run& run, const Error& error) {
                                           failed ? error.message : std::string()));
     return {};
   });
-  if (!status) {
+  // The run of a job that was deleted meanwhile has nowhere to be recorded, nor anybody to ask.
+  if (!status && status.error().kind != ErrorKind::kNotFound) {
     Log(LogLevel::kError, "end of a run not recorded",
         {{"run_id", run.id}, {"error", status.error().message}});
   }

@@ -61,7 +61,11 @@ Result<std::unique_ptr<WorkerProcess>> WorkerPool::Take(const StopSignal& stop) 
   ++waiting_;
   changed_.notify_all();
   const std::size_t failures_before = failures_;
-  while (ready_.empty() && failures_ <= failures_before && !stop.requested()) {
+  while (failures_ <= failures_before && !stop.requested()) {
+    // One may have been ended by hand, or for want of memory, while it waited for work.
+    while (!ready_.empty() && !ready_.front()->IsAlive()) ready_.pop_front();
+    if (!ready_.empty()) break;
+    changed_.notify_all();
     changed_.wait_for(lock, kStopCheck);
   }
   --waiting_;

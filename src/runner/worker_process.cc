@@ -66,6 +66,12 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::Spawn(const std::filesyste
 
 WorkerProcess::~WorkerProcess() { Kill(); }
 
+bool WorkerProcess::IsAlive() const {
+  char byte = 0;
+  const ssize_t peeked = recv(socket_.get(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  return peeked > 0 || (peeked < 0 && errno == EAGAIN);
+}
+
 void WorkerProcess::Kill() {
   if (exit_status_) return;
   kill(pid_, SIGKILL);

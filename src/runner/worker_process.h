@@ -37,6 +37,9 @@ class WorkerProcess {
   Result<std::optional<task::Event>> Receive(std::chrono::steady_clock::time_point deadline,
                                              const StopSignal* stop);
 
+  // False once the worker has ended or closed its socket.
+  bool IsAlive() const;
+
   // Kills the process if it still runs, and waits until it is gone.
   void Kill();
   pid_t pid() const { return pid_; }

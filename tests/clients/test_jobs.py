@@ -143,7 +143,7 @@ SHAPES = {
             "c": rename("b", name="Two"),
             "d": target("c"),
         },
-        "cycle",
+        "circle",
     ),
     "own input": ({"a": source(), "b": rename("b"), "c": target("b")}, "Rename"),
     "missing input": ({"a": source(), "b": rename("nothing"), "c": target("b")}, "nothing"),

@@ -106,8 +106,10 @@ def test_sigterm_stops_runs_and_leaves_nothing_behind(tmp_path):
         table = lake.table({"v": "bigint"}, [(number,) for number in range(3000)])
         job, run_id = lake.start(nodes(lake, table, ENDLESS, "never"))
         wait_until(
-            lambda: lake.glue.get_job_run(JobName=job, RunId=run_id)["JobRun"]["JobRunState"]
-            == "RUNNING",
+            lambda: (
+                lake.glue.get_job_run(JobName=job, RunId=run_id)["JobRun"]["JobRunState"]
+                == "RUNNING"
+            ),
             "RUNNING",
         )
         children = [
@@ -130,7 +132,7 @@ def test_sigterm_stops_runs_and_leaves_nothing_behind(tmp_path):
             server.stop()
 
 
-def test_everything_is_there_after_a_restart(tmp_path, monkeypatch):
+def test_everything_is_there_after_a_restart(tmp_path):
     data = tmp_path / "data"
     with Server(PROGRAM, data) as server:
         key = server.settings()["AWS_ACCESS_KEY_ID"]

@@ -161,5 +161,6 @@ def test_unknown_members_are_passed_over(wire):
 
 def test_health_needs_no_signature(wire):
     request = wire.request("GET", "/_tenon/health")
-    request.headers.clear()
+    for name in list(request.headers.keys()):
+        del request.headers[name]
     assert wire.send(request).status == 200

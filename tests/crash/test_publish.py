@@ -188,7 +188,7 @@ def test_every_run_shows_all_of_its_output_or_none(site):
     ends, published = [], {}
     try:
         for number, blow in enumerate(blows):
-            folder = f"out/round-{number}"
+            folder = f"out/round_{number}"
             lister.watch(folder)
             nodes = partitioned(lake, table, folder)
             if blow in STEPS:
@@ -313,7 +313,8 @@ def test_acknowledged_writes_survive_kill_9(site):
         pages = s3.get_paginator("list_objects_v2").paginate(Bucket=BUCKET)
         listed = {entry["Key"] for page in pages for entry in page.get("Contents", [])}
         assert set(kept) <= listed, "acknowledged, but lost"
-        for key in listed:  # and one that was not acknowledged is there whole or not at all
+        # And one that was not acknowledged is there whole or not at all.
+        for key in (key for key in listed if key.startswith(f"{attempt}-")):
             assert s3.get_object(Bucket=BUCKET, Key=key)["Body"].read() == body_of(key)
     assert len(kept) > 40
     site.down()

@@ -34,10 +34,9 @@ Router::Router(const ServiceModel& model) {
     for (const auto& [name, value] : route.selectors) meaningful_.push_back(name);
     meaningful_.insert(meaningful_.end(), route.required.begin(), route.required.end());
   }
-  const auto demands = [](const Route& route) {
+  std::ranges::sort(routes_, std::ranges::greater{}, [](const Route& route) {
     return route.selectors.size() + route.required.size() + route.headers.size();
-  };
-  std::ranges::stable_sort(routes_, std::ranges::greater{}, demands);
+  });
 }
 
 Router::Route Router::MakeRoute(const ServiceModel& model, const OperationModel& operation) {

@@ -67,7 +67,7 @@ class ApplyMapping final : public Node {
     list += *sql;
     const bool same_name = from.sql == SqlIdentifier(mapping.to_key);
     if (!same_name || *sql != from.sql) list += " AS " + SqlIdentifier(mapping.to_key);
-    select.origins.push_back(ColumnOf{0, from.index});
+    select.origins.emplace_back(ColumnOf{0, from.index});
     return Field{mapping.to_key, to};
   }
 

@@ -79,8 +79,8 @@ bool IsTimestampText(std::string_view text) {
 
 // The constant as a literal of the type.
 Result<std::string> Literal(const std::string& constant, const Type& type) {
-  const std::string text(Trim(constant));
-  const std::string lower = AsciiLower(text);
+  std::string text(Trim(constant));
+  std::string lower = AsciiLower(text);
   switch (type.kind) {
     case TypeKind::kString:
     case TypeKind::kChar:
@@ -123,7 +123,7 @@ class Filter final : public Node {
     }
     if (!faults.empty()) return std::unexpected(std::move(faults));
     for (std::size_t i = 0; i < inputs[0].schema.size(); ++i) {
-      select.origins.push_back(ColumnOf{0, i});
+      select.origins.emplace_back(ColumnOf{0, i});
     }
     select.text = "SELECT " + SelectList(inputs[0].schema) + " FROM " +
                   SqlIdentifier(inputs[0].relation) + " WHERE " + where;

@@ -117,7 +117,7 @@ class Join final : public Node {
       if (names != nullptr && (*names)[i].name != schema[i].name) {
         list += " AS " + SqlIdentifier((*names)[i].name);
       }
-      select.origins.push_back(ColumnOf{side, i});
+      select.origins.emplace_back(ColumnOf{side, i});
     }
     return list;
   }

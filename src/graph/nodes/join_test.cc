@@ -15,31 +15,30 @@ TEST_CASE("Join writes each of the six types") {
     const char* sql;
     const char* schema;
   };
-  for (
-      const Case& c : {
-          Case{
-              "equijoin",
-              R"(SELECT a."id", b."lead_id" FROM "n1" AS a INNER JOIN "n2" AS b ON a."id" = b."lead_id")",
-              "id bigint, lead_id int"},
-          Case{
-              "left",
-              R"(SELECT a."id", b."lead_id" FROM "n1" AS a LEFT JOIN "n2" AS b ON a."id" = b."lead_id")",
-              "id bigint, lead_id int"},
-          Case{
-              "right",
-              R"(SELECT a."id", b."lead_id" FROM "n1" AS a RIGHT JOIN "n2" AS b ON a."id" = b."lead_id")",
-              "id bigint, lead_id int"},
-          Case{
-              "outer",
-              R"(SELECT a."id", b."lead_id" FROM "n1" AS a FULL JOIN "n2" AS b ON a."id" = b."lead_id")",
-              "id bigint, lead_id int"},
-          Case{"leftsemi",
-               R"(SELECT a."id" FROM "n1" AS a SEMI JOIN "n2" AS b ON a."id" = b."lead_id")",
-               "id bigint"},
-          Case{"leftanti",
-               R"(SELECT a."id" FROM "n1" AS a ANTI JOIN "n2" AS b ON a."id" = b."lead_id")",
-               "id bigint"},
-      }) {
+  for (const Case& c : {
+           Case{"equijoin",
+                R"(SELECT a."id", b."lead_id" FROM "n1" AS a )"
+                R"(INNER JOIN "n2" AS b ON a."id" = b."lead_id")",
+                "id bigint, lead_id int"},
+           Case{"left",
+                R"(SELECT a."id", b."lead_id" FROM "n1" AS a )"
+                R"(LEFT JOIN "n2" AS b ON a."id" = b."lead_id")",
+                "id bigint, lead_id int"},
+           Case{"right",
+                R"(SELECT a."id", b."lead_id" FROM "n1" AS a )"
+                R"(RIGHT JOIN "n2" AS b ON a."id" = b."lead_id")",
+                "id bigint, lead_id int"},
+           Case{"outer",
+                R"(SELECT a."id", b."lead_id" FROM "n1" AS a )"
+                R"(FULL JOIN "n2" AS b ON a."id" = b."lead_id")",
+                "id bigint, lead_id int"},
+           Case{"leftsemi",
+                R"(SELECT a."id" FROM "n1" AS a SEMI JOIN "n2" AS b ON a."id" = b."lead_id")",
+                "id bigint"},
+           Case{"leftanti",
+                R"(SELECT a."id" FROM "n1" AS a ANTI JOIN "n2" AS b ON a."id" = b."lead_id")",
+                "id bigint"},
+       }) {
     CAPTURE(c.type);
     const BindResult bound = BindNode("Join", JoinOf(c.type), {"id bigint", "lead_id int"});
     CHECK(SqlOf(bound) == c.sql);

@@ -118,8 +118,8 @@ std::vector<const NodeKind*> ListKinds() {
 }  // namespace
 
 std::span<const NodeKind* const> NodeKinds() {
-  static const std::vector<const NodeKind*> kinds = ListKinds();
-  return kinds;
+  static const std::vector<const NodeKind*> kKinds = ListKinds();
+  return kKinds;
 }
 
 const NodeKind* FindNodeKind(std::string_view name) {

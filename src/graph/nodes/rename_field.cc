@@ -40,7 +40,7 @@ class RenameField final : public Node {
       if (i > 0) list += ", ";
       list += SqlIdentifier(input.schema[i].name);
       if (i == renamed) list += " AS " + SqlIdentifier(target);
-      select.origins.push_back(ColumnOf{0, i});
+      select.origins.emplace_back(ColumnOf{0, i});
     }
     select.text = "SELECT " + list + " FROM " + SqlIdentifier(input.relation);
     return select;

@@ -33,7 +33,7 @@ class SelectFields final : public Node {
       const ColumnOf origin{0, column->index};
       if (std::ranges::find(select.origins, std::optional(origin)) != select.origins.end())
         continue;
-      select.origins.push_back(origin);
+      select.origins.emplace_back(origin);
       bound.schema.push_back({column->name, column->type});
     }
     if (paths_.empty()) faults.push_back({"Paths", "no field is selected; select at least one"});

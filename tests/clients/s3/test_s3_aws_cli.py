@@ -1,4 +1,6 @@
 """The commands of `aws s3` that people type."""
+import urllib.request
+
 import pytest
 
 
@@ -68,7 +70,8 @@ def test_sync_between_buckets(aws, s3, cli_bucket, tree):
     s3.create_bucket(Bucket="second-bucket")
     aws("s3", "sync", tree, cli_bucket)
     assert aws("s3", "sync", cli_bucket, "s3://second-bucket/copy").count("copy:") == 5
-    assert s3.get_object(Bucket="second-bucket", Key="copy/large.bin")["Body"].read() == (tree / "large.bin").read_bytes()
+    copy = s3.get_object(Bucket="second-bucket", Key="copy/large.bin")["Body"].read()
+    assert copy == (tree / "large.bin").read_bytes()
 
 
 def test_object_is_moved(aws, s3, bucket, cli_bucket, tree):
@@ -105,7 +108,6 @@ def test_tutorials_bucket(aws):
 
 
 def test_presigned_url_is_enough_to_read_an_object(aws, cli_bucket, tree):
-    import urllib.request
     aws("s3", "cp", tree / "sub/b c+d.csv", f"{cli_bucket}/b c+d.csv")
     url = aws("s3", "presign", f"{cli_bucket}/b c+d.csv").strip()
     assert urllib.request.urlopen(url, timeout=30).read() == b"x"

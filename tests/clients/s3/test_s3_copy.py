@@ -2,6 +2,7 @@
 import hashlib
 
 import pytest
+from boto3.s3.transfer import TransferConfig
 from botocore.exceptions import ClientError
 
 from s3_answers import code_of, error_of
@@ -89,7 +90,6 @@ def test_source_may_name_the_one_version(raw, s3, bucket):
 
 
 def test_transfer_manager_copies_in_parts(s3, bucket):
-    from boto3.s3.transfer import TransferConfig
     body = bytes(range(256)) * 4 * 12 * 1024
     s3.put_object(Bucket=bucket, Key="k", Body=body)
     s3.copy({"Bucket": bucket, "Key": "k"}, bucket, "copy",

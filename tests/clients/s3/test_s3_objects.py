@@ -1,9 +1,13 @@
 """Objects: put, get, head, delete, and what is kept beside the bytes."""
+import base64
 import datetime
 import hashlib
+import http.client
 import io
+import urllib.parse
 
 import pytest
+from botocore.auth import S3SigV4Auth
 from botocore.exceptions import ClientError
 
 from s3_answers import code_of, error_of
@@ -168,7 +172,6 @@ def test_delete_objects_needs_a_digest_of_its_body(raw, bucket):
                                   b"<Delete><Object><Key></Key></Object></Delete>",
                                   b'<!DOCTYPE d [<!ENTITY a "k">]><Delete><Object/></Delete>'])
 def test_broken_xml_is_refused(raw, bucket, body):
-    import base64
     digest = base64.b64encode(hashlib.md5(body).digest()).decode()
     reply = raw("POST", f"/{bucket}?delete=", body, Content_MD5=digest)
     assert (reply.status, error_of(reply)["Code"]) == (400, "MalformedXML")
@@ -201,9 +204,6 @@ def test_encryption_that_is_not_done_is_not_promised(s3, bucket):
 
 
 def test_body_needs_a_length(wire, bucket):
-    import http.client
-    import urllib.parse
-    from botocore.auth import S3SigV4Auth
     request = wire.request("PUT", f"/{bucket}/k", b"", {}, service="s3", signer=S3SigV4Auth)
     url = urllib.parse.urlsplit(request.url)
     connection = http.client.HTTPConnection(url.hostname, url.port, timeout=30)

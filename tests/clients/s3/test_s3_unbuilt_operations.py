@@ -21,8 +21,11 @@ OLD_NAMES = {"GetBucketLifecycle": "GetBucketLifecycleConfiguration",
              "PutBucketLifecycle": "PutBucketLifecycleConfiguration",
              "PutBucketNotification": "PutBucketNotificationConfiguration"}
 
+# Its request is that of ListBuckets, sent to another host of AWS's.
+SAME_AS_ANOTHER = {"ListDirectoryBuckets"}
+
 MODEL = botocore.session.Session().get_service_model("s3")
-UNBUILT = sorted(set(MODEL.operation_names) - BUILT)
+UNBUILT = sorted(set(MODEL.operation_names) - BUILT - SAME_AS_ANOTHER)
 
 
 def plain_request(operation):
@@ -38,8 +41,6 @@ def plain_request(operation):
             parameters.append((serialization["name"], "1"))
         elif serialization.get("location") == "header":
             headers[serialization["name"]] = "x"
-    if operation == "ListDirectoryBuckets":
-        parameters.append(("x-id", operation))
     return model.http["method"], path + ("?" + urllib.parse.urlencode(parameters) if parameters else ""), headers
 
 
