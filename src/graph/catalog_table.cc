@@ -61,6 +61,10 @@ class TableReader {
       scan_.source.columns = ReadColumns(storage_["Columns"]);
       scan_.source.partition_columns = ReadColumns(document_["PartitionKeys"]);
       scan_.partition_predicate = table_.partition_predicate;
+      if (!scan_.source.partition_columns.empty()) {
+        scan_.database = table_.database;
+        scan_.table = table_.table;
+      }
     }
     if (!faults_.empty()) return std::unexpected(std::move(faults_));
     return std::move(scan_);

@@ -9,6 +9,13 @@
 
 namespace tenon::graph {
 
+// A partition of a table: where its files are, and what they have in common.
+struct ScanPartition {
+  std::vector<std::optional<std::string>> values;  // one for each partition column
+  std::string location;                            // "s3://bucket/prefix/year=2026/"
+  bool operator==(const ScanPartition&) const = default;
+};
+
 // A source of a job, resolved as far as it can be without looking at objects: the runner lists the
 // locations and fills in `source.files`.
 struct Scan {
@@ -16,7 +23,13 @@ struct Scan {
   std::vector<std::string> locations = {};   // "s3://bucket/prefix/"
   bool recurse = true;                       // also what lies in folders below
   std::vector<std::string> exclusions = {};  // globs over the key below the location
-  std::string partition_predicate = "";      // over the partition columns; "" for all
+  // The table of the Data Catalog that is read, if it is partitioned. The runner fills in the
+  // partitions that the catalog lists: as on AWS, they are read, and not whatever lies at the
+  // table's location.
+  std::string database = "";
+  std::string table = "";
+  std::vector<ScanPartition> partitions = {};
+  std::string partition_predicate = "";  // over the partition columns; "" for all
   bool operator==(const Scan&) const = default;
 };
 

@@ -141,6 +141,7 @@ Result<runner::Inputs> Executor::ResolveTables(const Execution& execution,
     ASSIGN_OR_RETURN(scans.emplace_back(),
                      graph::ScanOfTable(table.database, table.name, environment));
   }
+  RETURN_IF_ERROR(runner::AddPartitions(scans, stores_.database, stores_.catalog));
   return runner::ResolveInputs(scans, stores_.objects);
 }
 

@@ -42,8 +42,30 @@ bool IsExcluded(const graph::Scan& scan, std::string_view relative) {
                              [&](const std::string& glob) { return MatchesGlob(glob, relative); });
 }
 
-Status AddFiles(const graph::Scan& scan, const S3Location& location,
-                const objects::Snapshot& snapshot, std::vector<task::InputFile>& files) {
+// One place that a scan reads, and the values of the partition that it is.
+struct Place {
+  S3Location location;
+  std::optional<std::vector<std::optional<std::string>>> values;  // absent: told by the keys
+};
+
+Result<std::vector<Place>> PlacesOf(const graph::Scan& scan) {
+  std::vector<Place> places;
+  if (scan.table.empty()) {
+    for (const std::string& text : scan.locations) {
+      ASSIGN_OR_RETURN(S3Location location, ParseS3Location(text));
+      places.push_back({std::move(location), std::nullopt});
+    }
+  }
+  for (const graph::ScanPartition& partition : scan.partitions) {
+    ASSIGN_OR_RETURN(S3Location location, ParseS3Location(partition.location));
+    places.push_back({std::move(location), partition.values});
+  }
+  return places;
+}
+
+Status AddFiles(const graph::Scan& scan, const Place& place, const objects::Snapshot& snapshot,
+                std::vector<task::InputFile>& files) {
+  const S3Location& location = place.location;
   for (const objects::Snapshot::File& file : snapshot.files()) {
     const std::string& key = file.object.key;
     if (file.object.bucket != location.bucket || !key.starts_with(location.key)) continue;
@@ -57,7 +79,11 @@ Status AddFiles(const graph::Scan& scan, const S3Location& location,
     task::InputFile input{.path = file.path.string(),
                           .name = ToString(S3Location{location.bucket, key}),
                           .size = file.object.blob.size};
-    ASSIGN_OR_RETURN(input.partition_values, PartitionValues(relative, partitions));
+    if (place.values) {
+      input.partition_values = *place.values;
+    } else {
+      ASSIGN_OR_RETURN(input.partition_values, PartitionValues(relative, partitions));
+    }
     files.push_back(std::move(input));
   }
   return {};
@@ -97,23 +123,40 @@ Result<std::vector<std::optional<std::string>>> PartitionValues(std::string_view
   return values;
 }
 
+Status AddPartitions(std::span<graph::Scan> scans, const db::Database& database,
+                     const catalog::Store& catalog) {
+  return database.Read([&](db::Transaction& transaction) -> Status {
+    for (graph::Scan& scan : scans) {
+      if (scan.table.empty()) continue;
+      ASSIGN_OR_RETURN(const auto partitions,
+                       catalog.ListPartitions(transaction, scan.database, scan.table));
+      for (const catalog::Partition& partition : partitions) {
+        graph::ScanPartition& added = scan.partitions.emplace_back();
+        added.location = partition.document["StorageDescriptor"]["Location"].StringOr("");
+        for (const std::string& value : partition.values) {
+          added.values.push_back(value == kNullPartition ? std::nullopt : std::optional(value));
+        }
+      }
+    }
+    return {};
+  });
+}
+
 Result<Inputs> ResolveInputs(std::span<const graph::Scan> scans, const objects::Store& store) {
-  std::vector<S3Location> locations;
+  std::vector<std::vector<Place>> places;
   std::vector<objects::Prefix> prefixes;
   for (const graph::Scan& scan : scans) {
-    for (const std::string& text : scan.locations) {
-      ASSIGN_OR_RETURN(const S3Location location, ParseS3Location(text));
-      prefixes.push_back({location.bucket, location.key});
-      locations.push_back(location);
+    ASSIGN_OR_RETURN(places.emplace_back(), PlacesOf(scan));
+    for (const Place& place : places.back()) {
+      prefixes.push_back({place.location.bucket, place.location.key});
     }
   }
   ASSIGN_OR_RETURN(objects::Snapshot snapshot, store.TakeSnapshot(prefixes));
   Inputs inputs;
-  auto location = locations.begin();
-  for (const graph::Scan& scan : scans) {
-    task::Source source = scan.source;
-    for (std::size_t i = 0; i < scan.locations.size(); ++i) {
-      const Status added = AddFiles(scan, *location++, snapshot, source.files);
+  for (std::size_t i = 0; i < scans.size(); ++i) {
+    task::Source source = scans[i].source;
+    for (const Place& place : places[i]) {
+      const Status added = AddFiles(scans[i], place, snapshot, source.files);
       if (!added) return WithContext(added.error(), source.title);
     }
     inputs.sources.push_back(std::move(source));

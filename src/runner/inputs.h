@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "catalog/store.h"
 #include "graph/plan.h"
 #include "objects/store.h"
 
@@ -27,6 +28,10 @@ struct Inputs {
   std::vector<task::Source> sources;
   objects::Snapshot snapshot;
 };
+
+// Fills in the partitions of those scans that read a partitioned table: what the catalog lists.
+Status AddPartitions(std::span<graph::Scan> scans, const db::Database& database,
+                     const catalog::Store& catalog);
 
 // Lists what each scan reads, all in one state of the store. Exclusions, folder depth and Hive
 // partitions are applied. A location without any object yields a source without files.

@@ -82,6 +82,24 @@ TEST_CASE("files of a partitioned table carry their values, wherever the table's
   CHECK(files[1].partition_values == std::vector<std::optional<std::string>>{"2026"});
 }
 
+TEST_CASE("of a table, the partitions that the catalog lists are read, wherever they are") {
+  const Bucket bucket({"t/year=2025/a.csv", "t/year=2026/b.csv", "elsewhere/c.csv"});
+  const graph::Scan scan{.source = {.partition_columns = kYear},
+                         .locations = {"s3://lake/t/"},
+                         .database = "d",
+                         .table = "t",
+                         .partitions = {{{"2026"}, "s3://lake/t/year=2026/"},
+                                        {{std::nullopt}, "s3://lake/elsewhere/"}}};
+  const auto inputs = ResolveInputs({&scan, 1}, *bucket.store);
+  REQUIRE(inputs);
+  const auto& files = inputs->sources.front().files;
+  REQUIRE(files.size() == 2);
+  CHECK(files[0].name == "s3://lake/t/year=2026/b.csv");
+  CHECK(files[0].partition_values == std::vector<std::optional<std::string>>{"2026"});
+  CHECK(files[1].name == "s3://lake/elsewhere/c.csv");
+  CHECK(files[1].partition_values == std::vector<std::optional<std::string>>{std::nullopt});
+}
+
 TEST_CASE("inputs stay readable when their objects are deleted meanwhile") {
   const Bucket bucket({"in/a.csv"});
   const graph::Scan scan{.locations = {"s3://lake/in/"}};

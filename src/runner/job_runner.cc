@@ -134,6 +134,7 @@ Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
   ASSIGN_OR_RETURN(graph::Plan plan, graph.Compile(environment, FilePrefix(run)));
   AddPredicates(plan.scans, plan.views);
   RETURN_IF_ERROR(CheckTargets(stores_, run, plan.targets));
+  RETURN_IF_ERROR(AddPartitions(plan.scans, stores_.database, stores_.catalog));
   ASSIGN_OR_RETURN(Inputs inputs, ResolveInputs(plan.scans, stores_.objects));
   ASSIGN_OR_RETURN(const Staging staging, Staging::Make(stores_.objects, run.id));
 

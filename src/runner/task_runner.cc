@@ -32,8 +32,12 @@ void AwaitStop(WorkerProcess& worker) {
 
 Result<task::Done> TaskRunner::Run(const task::Task& task, const Options& options,
                                    const std::function<void(const task::Event&)>& each) {
-  ASSIGN_OR_RETURN(const auto worker, pool_.Take(options.stop));
-  RETURN_IF_ERROR(worker->SendTask(task));
+  ASSIGN_OR_RETURN(auto worker, pool_.Take(options.stop));
+  if (!worker->SendTask(task)) {
+    // It died between being looked at and being given the task; another one has not.
+    ASSIGN_OR_RETURN(worker, pool_.Take(options.stop));
+    RETURN_IF_ERROR(worker->SendTask(task));
+  }
   options.started();
   const auto deadline = options.deadline.value_or(steady_clock::now() + kForever);
   for (;;) {

@@ -37,7 +37,8 @@ WorkerPool::~WorkerPool() {
 
 void WorkerPool::KeepWarm(const std::stop_token& ended) {
   std::unique_lock lock(mutex_);
-  while (changed_.wait(lock, ended, [&] { return ready_.size() < std::max(warm_, waiting_); })) {
+  const auto is_short = [&] { return ready_.size() < std::max(warm_, waiting_); };
+  while (changed_.wait(lock, ended, is_short) && !ended.stop_requested()) {
     lock.unlock();
     auto worker = StartWarm(program_);
     lock.lock();
