@@ -154,6 +154,7 @@ def show_way_on(server, arguments):
 def wait_for_interrupt():
     print("The server stays up until Ctrl-C.", flush=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job starts with it ignored
     with contextlib.suppress(KeyboardInterrupt):
         while True:
             signal.pause()
