@@ -70,7 +70,10 @@ def test_the_suites_that_were_asked_for_run(arguments, ran):
     ("echo '[doctest] test cases:  7 |  7 passed | 0 failed | 0 skipped'", "7 0"),
     ("echo '[doctest] test cases: 12 | 10 passed | 2 failed |'; exit 1", "10 2"),
     ("echo '[doctest] test cases:  7 |  7 passed | 0 failed | 0 skipped'; exit 3", "7 1"),
+    ("echo '[doctest] test cases: 12 | 10 passed | 2 failed |'; echo 'Status: SUCCESS!'", "10 2"),
     ("echo 'cannot open shared object'; exit 127", "0 1"),
+    ("echo 'ended by exit(0) halfway'", "0 1"),
+    ("echo '[doctest] test cases: 0 | 0 passed | 0 failed | 0 skipped'", "0 1"),
 ])
 def test_a_test_program_is_counted_by_its_summary_and_its_exit(tmp_path, program, counted):
     path = tmp_path / "base_test"

@@ -5,6 +5,7 @@
 
 #include "graph/column_path.h"
 #include "graph/optimize.h"
+#include "graph/reorder.h"
 #include "graph/shape.h"
 
 namespace tenon::graph {
@@ -168,6 +169,7 @@ Result<Plan> Graph::Compile(Environment& environment, std::string_view file_pref
   steps = WithoutDeadSteps(std::move(steps));
   if (steps.empty()) return InvalidInput("the job has no target; add one");
   NarrowOuterJoins(steps);
+  MoveInnerJoinsDown(steps);
   return ToPlan(std::move(steps), file_prefix);
 }
 

@@ -46,16 +46,27 @@ struct ColumnOf {
   auto operator<=>(const ColumnOf&) const = default;
 };
 
-// The part of a join of two inputs that the optimizer may narrow. Rows without partner are kept
-// with NULLs in place of the other input: pads[i] says whether input i is so replaced.
+// A join of two inputs that the optimizer may change. Rows without partner are kept with NULLs in
+// place of the other input: pads[i] says whether input i is so replaced.
 struct PaddedJoin {
-  std::string head = "";  // SELECT <columns> FROM <input 0> AS a
-  std::string tail = "";  // <input 1> AS b ON <condition>
+  struct Output {
+    ColumnOf from;
+    std::string column;  // its name in that input
+    std::string name;    // its name in the output
+    bool operator==(const Output&) const = default;
+  };
+  std::array<std::string, 2> relations = {};  // what SQL calls the inputs (not quoted)
+  std::vector<Output> outputs = {};
+  // Pairs of SQL that must be equal, over the columns of input 0 and 1.
+  std::vector<std::array<std::string, 2>> conditions = {};
   std::array<bool, 2> pads = {};
-  // The columns of each input that the condition compares: a row with a NULL there has no partner.
+  // The columns of each input that the conditions compare: a row with a NULL there has no partner.
   std::array<std::vector<std::size_t>, 2> keys = {};
   bool operator==(const PaddedJoin&) const = default;
 };
+
+// The SELECT of a join; `words` stand before JOIN: "LEFT", "SEMI".
+std::string ToSql(const PaddedJoin& join, std::string_view words);
 
 // The rows of a transform: a SELECT over its inputs' relations.
 struct Select {

@@ -1,6 +1,15 @@
 #include "runner/run_report.h"
 
+#include <algorithm>
+
 namespace tenon::runner {
+
+RunReport::RunReport(const jobs::Run& run, const Clock& clock)
+    : started_(run.started), clock_(clock) {
+  const json::Object* nodes = run.job_document["CodeGenConfigurationNodes"].AsObject();
+  if (nodes == nullptr) return;
+  for (const auto& [id, node] : nodes->members) node_ids_.push_back(id);
+}
 
 void RunReport::Add(const task::Event& event) {
   if (std::holds_alternative<task::Progress>(event)) {
@@ -12,14 +21,20 @@ void RunReport::Add(const task::Event& event) {
   }
 }
 
+json::Value RunReport::EntryOf(const std::string& node_id) const {
+  const auto node = std::ranges::find(nodes_, node_id, &task::NodeRows::node_id);
+  if (node == nodes_.end()) {
+    return {{"NodeId", node_id}, {"Note", "not counted: the optimizer has rewritten it away"}};
+  }
+  json::Value entry = {{"NodeId", node_id}};
+  if (node->rows) entry.Set("Rows", static_cast<std::int64_t>(*node->rows));
+  if (!node->note.empty()) entry.Set("Note", node->note);
+  return entry;
+}
+
 json::Value RunReport::Finish(const task::Done& done) const {
   json::Value nodes = json::Array{};
-  for (const task::NodeRows& node : nodes_) {
-    json::Value entry = {{"NodeId", node.node_id}};
-    if (node.rows) entry.Set("Rows", static_cast<std::int64_t>(*node.rows));
-    if (!node.note.empty()) entry.Set("Note", node.note);
-    nodes.Append(std::move(entry));
-  }
+  for (const std::string& id : node_ids_) nodes.Append(EntryOf(id));
   json::Value millis = {{"ToResult", SinceStart()}};
   if (first_row_) millis.Set("ToFirstRow", *first_row_);
   return {{"Rows", static_cast<std::int64_t>(done.rows)},

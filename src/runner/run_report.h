@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/clock.h"
@@ -13,20 +14,23 @@ namespace tenon::runner {
 //   {"Rows": 3, "BytesScanned": 190,
 //    "Milliseconds": {"ToFirstRow": 14, "ToResult": 35},           since StartJobRun
 //    "Nodes": [{"NodeId": "node-1", "Rows": 3}, {"NodeId": "node-2", "Note": "fused into ..."}]}
+// Every node of the job has an entry: a count, or a note that says why there is none.
 // One thread at a time.
 class RunReport {
  public:
-  RunReport(const jobs::Run& run, const Clock& clock) : started_(run.started), clock_(clock) {}
+  RunReport(const jobs::Run& run, const Clock& clock);
 
   void Add(const task::Event& event);
   json::Value Finish(const task::Done& done) const;
   const std::vector<task::OutputFile>& files() const { return files_; }
 
  private:
+  json::Value EntryOf(const std::string& node_id) const;
   std::int64_t SinceStart() const { return ToMillis(clock_.Now()) - ToMillis(started_); }
 
   const Time started_;
   const Clock& clock_;
+  std::vector<std::string> node_ids_;  // of the job, each of which gets an entry
   std::optional<std::int64_t> first_row_;
   std::vector<task::NodeRows> nodes_;
   std::vector<task::OutputFile> files_;

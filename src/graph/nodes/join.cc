@@ -12,7 +12,6 @@
 
 #include "graph/column_path.h"
 #include "graph/node.h"
-#include "text/quote.h"
 #include "text/utf8.h"
 
 namespace tenon::graph {
@@ -40,32 +39,31 @@ class Join final : public Node {
     Faults faults;
     PaddedJoin join;
     join.pads = {type_.pads_left, type_.pads_right};
-    const std::string condition = BindKeys(inputs, join, faults);
+    join.relations = {inputs[0].relation, inputs[1].relation};
+    BindKeys(inputs, join, faults);
     Bound bound{.schema = inputs[0].schema, .part = {}};
-    Select select;
-    std::string list = AddColumns(inputs, 0, select);
+    AddColumns(0, inputs[0].schema, inputs[0].schema, join);
     if (type_.words.empty()) {
-      Schema right = RightColumns(inputs, faults);
-      list += ", " + AddColumns(inputs, 1, select, &right);
+      const Schema right = RightColumns(inputs, faults);
+      AddColumns(1, inputs[1].schema, right, join);
       bound.schema.insert(bound.schema.end(), right.begin(), right.end());
     }
     if (!faults.empty()) return std::unexpected(std::move(faults));
-    join.head = "SELECT " + list + " FROM " + SqlIdentifier(inputs[0].relation) + " AS a";
-    join.tail = SqlIdentifier(inputs[1].relation) + " AS b ON " + condition;
+    Select select;
+    for (const PaddedJoin::Output& output : join.outputs) select.origins.emplace_back(output.from);
     if (type_.words.empty()) {
       select.text = std::move(join);
     } else {
       select.needed = NeededBySemiJoin(join);
-      select.text = join.head + ' ' + std::string(type_.words) + " JOIN " + join.tail;
+      select.text = ToSql(join, type_.words);
     }
     bound.part = std::move(select);
     return bound;
   }
 
  private:
-  // The condition; notes the columns that it compares.
-  std::string BindKeys(std::span<const Input> inputs, PaddedJoin& join, Faults& faults) const {
-    std::string condition;
+  // The conditions, and the columns that they compare.
+  void BindKeys(std::span<const Input> inputs, PaddedJoin& join, Faults& faults) const {
     for (std::size_t i = 0; i < keys_[0].size(); ++i) {
       const Result<ResolvedColumn> left = Resolve(inputs[0].schema, keys_[0][i], "a.");
       const Result<ResolvedColumn> right = Resolve(inputs[1].schema, keys_[1][i], "b.");
@@ -80,12 +78,11 @@ class Join final : public Node {
                             ToString(keys_[1][i]) + " (" + HiveName(right->type) +
                             "); give both one type by a Change Schema node before the join"});
       }
-      if (!condition.empty()) condition += " AND ";
-      condition += left->sql + " = " + right->sql;
+      // Without the "a." and "b." that make a path of a nested field mean what it says.
+      join.conditions.push_back({left->sql.substr(2), right->sql.substr(2)});
       join.keys[0].push_back(left->index);
       join.keys[1].push_back(right->index);
     }
-    return condition;
   }
 
   // The right side's columns under their names in the output.
@@ -106,20 +103,12 @@ class Join final : public Node {
     return right;
   }
 
-  // The SELECT list of one side; `names` are the columns' names in the output if they differ.
-  static std::string AddColumns(std::span<const Input> inputs, std::size_t side, Select& select,
-                                const Schema* names = nullptr) {
-    const Schema& schema = inputs[side].schema;
-    std::string list;
-    for (std::size_t i = 0; i < schema.size(); ++i) {
-      if (i > 0) list += ", ";
-      list += (side == 0 ? "a." : "b.") + SqlIdentifier(schema[i].name);
-      if (names != nullptr && (*names)[i].name != schema[i].name) {
-        list += " AS " + SqlIdentifier((*names)[i].name);
-      }
-      select.origins.emplace_back(ColumnOf{side, i});
+  // All columns of one side, under the names that they have in the output.
+  static void AddColumns(std::size_t side, const Schema& columns, const Schema& names,
+                         PaddedJoin& join) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      join.outputs.push_back({ColumnOf{side, i}, columns[i].name, names[i].name});
     }
-    return list;
   }
 
   // A right row with a NULL key is no row's partner, and a left one has none, which keeps it out of
