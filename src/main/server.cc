@@ -1,9 +1,5 @@
 #include "main/server.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-
 #include <optional>
 #include <thread>
 
@@ -16,6 +12,7 @@
 #include "api/tenon/operations.h"
 #include "auth/keys.h"
 #include "http/server.h"
+#include "main/data_folder.h"
 #include "main/landing_page.h"
 #include "query/executor.h"
 #include "runner/job_runner.h"
@@ -24,22 +21,6 @@ namespace tenon {
 namespace {
 
 constexpr auto kDrainTime = std::chrono::seconds(10);
-
-// Holds the folder for this process; the lock goes with the process, however it ends.
-Result<FileDescriptor> LockFolder(const std::filesystem::path& data) {
-  ASSIGN_OR_RETURN(FileDescriptor lock, OpenFile(data / "tenon.lock", O_RDWR | O_CREAT));
-  if (flock(lock.get(), LOCK_EX | LOCK_NB) == 0) return lock;
-  return Conflict("another server runs on " + data.string() +
-                  "; `tenon status` tells where it listens");
-}
-
-Status MakeFolder(const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return Unavailable("making " + folder.string() + ": " + error.message());
-  if (chmod(folder.c_str(), 0700) != 0) return SystemError("protecting " + folder.string(), errno);
-  return {};
-}
 
 int EngineThreads(const cli::Config& config) {
   if (config.worker_threads > 0) return config.worker_threads;
@@ -80,7 +61,7 @@ Status Server::Parts::OpenStores() {
   RETURN_IF_ERROR(jobs::Store::Migrate(*database));
   RETURN_IF_ERROR(query::ExecutionStore::Migrate(*database));
   ASSIGN_OR_RETURN(objects, objects::Store::Open(data / "objects", *database, clock));
-  RETURN_IF_ERROR(MakeFolder(data / "logs"));
+  RETURN_IF_ERROR(MakePrivateFolder(data / "logs"));
   logs.emplace(data / "logs", clock);
   return {};
 }
@@ -130,8 +111,8 @@ Result<std::unique_ptr<Server>> Server::Open(const cli::Config& config,
                                              const std::filesystem::path& worker_program) {
   auto parts = std::make_unique<Parts>();
   parts->config = config;
-  RETURN_IF_ERROR(MakeFolder(config.data));
-  ASSIGN_OR_RETURN(parts->lock, LockFolder(config.data));
+  RETURN_IF_ERROR(MakePrivateFolder(config.data));
+  ASSIGN_OR_RETURN(parts->lock, LockDataFolder(config.data));
   RETURN_IF_ERROR(parts->OpenStores());
   RETURN_IF_ERROR(parts->StartEngine(worker_program));
   RETURN_IF_ERROR(parts->Listen());

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "main/objects_command.h"
 #include "main/serve.h"
 
 extern char** environ;
@@ -82,6 +83,20 @@ int main(int argc, char** argv) {
   CLI::App* status = AddCommand(app, "status", "Tell whether the server runs and answers", flags);
   CLI::App* doctor =
       AddCommand(app, "doctor", "Check what a server needs here, and say what to do", flags);
+  CLI::App* objects = app.add_subcommand(
+      "objects", "Work on the object store's files, while no server runs on the data folder");
+  objects->require_subcommand(1);
+  std::string bucket;
+  std::string prefix;
+  std::string folder;
+  CLI::App* adopt = AddCommand(*objects, "adopt", "Take a folder of files in as objects", flags);
+  adopt->add_option("folder", folder, "Whose files, with those below")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  adopt->add_option("--bucket", bucket, "The bucket, made if it is not there")->required();
+  adopt->add_option("--prefix", prefix, "What their keys begin with, such as landing_zone/");
+  CLI::App* rebuild =
+      AddCommand(*objects, "rebuild", "Make a lost index again from the objects' files", flags);
   CLI11_PARSE(app, argc, argv);
 
   const auto config = Configure(flags);
@@ -94,6 +109,8 @@ int main(int argc, char** argv) {
   if (env->parsed()) return cli::PrintEnvironment(*config);
   if (status->parsed()) return cli::PrintStatus(*config);
   if (doctor->parsed()) return cli::PrintDiagnosis(*config, worker);
+  if (adopt->parsed()) return AdoptObjects(*config, bucket, folder, prefix);
+  if (rebuild->parsed()) return RebuildObjects(*config);
   if (flags.print_config) {
     std::cout << cli::ToToml(*config);
     return 0;
