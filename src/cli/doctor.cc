@@ -22,14 +22,17 @@ struct Finding {
 };
 
 Finding CheckData(const Config& config) {
-  std::error_code error;
-  std::filesystem::create_directories(config.data, error);
-  if (error || access(config.data.c_str(), W_OK) != 0) {
+  // A folder that is not there yet is made by the first start, below the nearest one that is.
+  std::filesystem::path nearest = config.data;
+  while (!std::filesystem::exists(nearest) && nearest.has_relative_path()) {
+    nearest = nearest.parent_path();
+  }
+  if (access(nearest.c_str(), W_OK) != 0) {
     return {false, "data folder " + config.data.string() + " cannot be written",
             "choose another with --data, or change its owner"};
   }
   struct statvfs disk{};
-  if (statvfs(config.data.c_str(), &disk) != 0) return {false, "the disk does not answer", ""};
+  if (statvfs(nearest.c_str(), &disk) != 0) return {false, "the disk does not answer", ""};
   const auto free = static_cast<std::uint64_t>(disk.f_bavail) * disk.f_frsize >> 20;
   return {free >= 1024,
           "data folder " + config.data.string() + ", " + std::to_string(free) + " MiB free",
