@@ -43,7 +43,7 @@ Result<AccessKey> ParseRootKey(const std::string& text) {
 }
 
 Result<AccessKey> MakeRootKey(const std::filesystem::path& folder) {
-  const AccessKey key{.id = NewKeyId("AKIA"), .secret = NewSecret()};
+  AccessKey key{.id = NewKeyId("AKIA"), .secret = NewSecret()};
   const json::Value value = {{"AccessKeyId", key.id}, {"SecretAccessKey", key.secret}};
   RETURN_IF_ERROR(WriteFileAtomically(RootFile(folder), json::Dump(value) + "\n", 0600));
   return key;
@@ -54,7 +54,7 @@ Result<std::string> OpenSessionKey(const std::filesystem::path& file) {
   if (stored && stored->size() == kSessionKeyBytes) return stored;
   if (stored) return Internal("not a session key, remove it to make a new one: " + file.string());
   if (stored.error().kind != ErrorKind::kNotFound) return stored.error();
-  const std::string key = RandomBytes(kSessionKeyBytes);
+  std::string key = RandomBytes(kSessionKeyBytes);
   RETURN_IF_ERROR(WriteFileAtomically(file, key, 0600));
   return key;
 }

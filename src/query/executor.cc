@@ -68,7 +68,7 @@ Result<std::string> Executor::Start(const Request& request) {
                             .submitted = stores_.clock.Now(),
                             .completed = std::nullopt,
                             .columns = {}};
-  ASSIGN_OR_RETURN(const std::string started,
+  ASSIGN_OR_RETURN(std::string started,
                    stores_.database.WriteFor<std::string>(
                        [&](db::Transaction& transaction) -> Result<std::string> {
                          if (!request.request_token.empty()) {

@@ -1,8 +1,10 @@
 """`tenon objects`: the commands that work on the store's files while no server runs."""
+import os
 import subprocess
 
-from conftest import PROGRAM
 from tenon_server import Server
+
+PROGRAM = os.environ.get("TENON", "tenon")
 
 
 def run(*words):

@@ -26,7 +26,7 @@ std::string RegionOf(const objects::Bucket& bucket, const Call& call) {
 Status CheckNewAcl(const objects::Bucket& bucket, const http::Headers& headers) {
   const std::string_view canned = headers.Get("x-amz-acl");
   if (canned == "private") return {};
-  const Status allowed = CheckAclHeaders(bucket, headers);
+  Status allowed = CheckAclHeaders(bucket, headers);
   if (!allowed && allowed.error().reason == "AccessControlListNotSupported") {
     return Failure(
         "InvalidBucketAclWithObjectOwnership",

@@ -14,9 +14,8 @@ constexpr std::string_view kUnit = "bytes=";
 
 std::optional<std::uint64_t> ParseNumber(std::string_view digits) {
   std::uint64_t number = 0;
-  const char* end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, number);
-  if (error != std::errc() || stop != end || digits.empty()) return std::nullopt;
+  const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc() || stop != digits.data() + digits.size()) return std::nullopt;
   return number;
 }
 
