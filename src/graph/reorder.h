@@ -12,8 +12,8 @@ namespace tenon::graph {
 // becomes
 //     (a JOIN c ON a.y = c.y) LEFT JOIN b ON a.x = b.x
 // with the same rows: what c drops or repeats of a, it drops or repeats before the rows of a are
-// multiplied by b. The engine orders inner joins among themselves only; the tutorial's job takes a
-// seventh less time this way (docs/performance.md). Call after NarrowOuterJoins. The step of the
+// multiplied by b. The engine orders inner joins among themselves only (docs/performance.md, "Graph",
+// tells what it gains). Call after NarrowOuterJoins. The step of the
 // outer join is replaced by one that is no node of the graph, and the inner join's step yields what
 // it did before.
 void MoveInnerJoinsDown(std::vector<Step>& steps);
