@@ -142,15 +142,17 @@ def run_job(glue, job=JOB, timeout=600, interval=0.01, each=lambda run: None):
 
 
 def wait_for_run(glue, run_id, job=JOB, timeout=600, interval=0.01, each=lambda run: None):
-    deadline = time.monotonic() + timeout
+    began = time.monotonic()
     while True:
         run = glue.get_job_run(JobName=job, RunId=run_id)["JobRun"]
         each(run)
         if run["JobRunState"] not in LIVE:
             return run
-        if time.monotonic() > deadline:
+        waited = time.monotonic() - began
+        if waited > timeout:
             raise TimeoutError(f"run {run_id} was still {run['JobRunState']} after {timeout} s")
-        time.sleep(interval)
+        # A long run is asked about less often: questions cost the machine that works on it, too.
+        time.sleep(max(interval, waited / 100))
 
 
 def list_output(s3, bucket=BUCKET, prefix="transformed_zone/"):

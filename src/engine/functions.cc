@@ -12,11 +12,18 @@ namespace {
 
 constexpr std::string_view kMark = "not a timestamp in source ";
 
+// The text of a value, inline: the engine's accessors are calls into its library, two for each row.
+std::string_view TextOf(const duckdb_string_t& value) {
+  const std::uint32_t length = value.value.inlined.length;
+  const bool is_inlined = length <= sizeof(value.value.inlined.inlined);
+  return {is_inlined ? value.value.inlined.inlined : value.value.pointer.ptr, length};
+}
+
 // Called by the engine for a chunk of rows, in any of its threads.
 void Timestamps(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
   duckdb_vector texts = duckdb_data_chunk_get_vector(input, 0);
   duckdb_vector sources = duckdb_data_chunk_get_vector(input, 1);
-  auto* text = static_cast<duckdb_string_t*>(duckdb_vector_get_data(texts));
+  const auto* text = static_cast<const duckdb_string_t*>(duckdb_vector_get_data(texts));
   std::uint64_t* valid = duckdb_vector_get_validity(texts);
   auto* out = static_cast<duckdb_timestamp*>(duckdb_vector_get_data(output));
   std::uint64_t* out_valid = nullptr;
@@ -33,12 +40,12 @@ void Timestamps(duckdb_function_info info, duckdb_data_chunk input, duckdb_vecto
       set_null(row);
       continue;
     }
-    const std::uint32_t length = duckdb_string_t_length(text[row]);
-    if (length == 0) {
+    const std::string_view value = TextOf(text[row]);
+    if (value.empty()) {
       set_null(row);
       continue;
     }
-    const auto micros = ParseTimestamp({duckdb_string_t_data(&text[row]), length});
+    const auto micros = ParseTimestamp(value);
     if (!micros) {
       const auto* source = static_cast<const std::int64_t*>(duckdb_vector_get_data(sources));
       const std::string message = std::string(kMark) + std::to_string(source[row]);

@@ -128,7 +128,8 @@ std::string OptionsSql(const Sink& sink, const Compression& compression) {
                         : "FORMAT " + std::string(NameOf(sink.format));
   out += ", COMPRESSION " + SqlString(compression.engine);
   if (sink.partition_keys.empty()) out += ", USE_TMP_FILE false";
-  if (sink.format == Format::kParquet) out += ", RETURN_STATS true";
+  // No Bloom filters: Glue's files have none either, and making them takes time.
+  if (sink.format == Format::kParquet) out += ", RETURN_STATS true, WRITE_BLOOM_FILTER false";
   if (sink.format == Format::kCsv) {
     const char quote = sink.csv.quote == '\0' ? '"' : sink.csv.quote;
     out += ", HEADER " + std::string(sink.csv.header_lines > 0 ? "true" : "false") +

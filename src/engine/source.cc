@@ -44,6 +44,10 @@ std::string ColumnsOption(const Source& source, std::string (*type_name)(const T
   return out + '}';
 }
 
+// Of the engine's reads, in bytes. Buffers of its default, 32 MB, are new memory for most of a
+// scan; this must hold the longest line that it takes, 2 MiB.
+constexpr std::string_view kReadBuffer = "8388608";
+
 std::string OneCharacter(char c) { return c == '\0' ? "''" : SqlString({&c, 1}); }
 
 std::string CsvScan(const Source& source, std::string_view columns, std::string_view options) {
@@ -51,7 +55,7 @@ std::string CsvScan(const Source& source, std::string_view columns, std::string_
   const bool has_text = std::ranges::any_of(
       source.columns, [](const Column& column) { return ScanType(column.type) == "VARCHAR"; });
   const char escape = source.csv.quote == '\0' ? '\0' : source.csv.escape;
-  return "read_csv(" + FileList(source) +
+  return "read_csv(" + FileList(source) + ", buffer_size=" + std::string(kReadBuffer) +
          ", auto_detect=false, header=false, skip=" + std::to_string(source.csv.header_lines) +
          ", delim=" + OneCharacter(source.csv.separator) +
          ", quote=" + OneCharacter(source.csv.quote) + ", escape=" + OneCharacter(escape) +

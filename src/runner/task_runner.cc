@@ -44,12 +44,12 @@ Result<task::Done> TaskRunner::Run(const task::Task& task, const Options& option
     ASSIGN_OR_RETURN(const auto event, worker->Receive(deadline, &options.stop));
     if (!event) {
       AwaitStop(*worker);
-      worker->Kill();
+      worker.reset();  // so that it writes nothing more
       if (options.stop.requested()) return Error{ErrorKind::kStopped, "stopped on request", {}};
       return Error{ErrorKind::kLimitExceeded, "the time limit is over", kTimeout};
     }
     if (auto end = EndOf(*event)) {
-      worker->Kill();  // it has nothing left to do, and is gone before its result counts
+      pool_.Retire(std::move(worker));
       return *std::move(end);
     }
     each(*event);

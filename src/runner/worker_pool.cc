@@ -1,6 +1,7 @@
 #include "runner/worker_pool.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/log.h"
 
@@ -38,7 +39,15 @@ WorkerPool::~WorkerPool() {
 void WorkerPool::KeepWarm(const std::stop_token& ended) {
   std::unique_lock lock(mutex_);
   const auto is_short = [&] { return ready_.size() < std::max(warm_, waiting_); };
-  while (changed_.wait(lock, ended, is_short) && !ended.stop_requested()) {
+  const auto has_work = [&] { return is_short() || !retired_.empty(); };
+  while (changed_.wait(lock, ended, has_work) && !ended.stop_requested()) {
+    if (!is_short()) {
+      auto gone = std::exchange(retired_, {});
+      lock.unlock();
+      gone.clear();
+      lock.lock();
+      continue;
+    }
     lock.unlock();
     auto worker = StartWarm(program_);
     lock.lock();
@@ -54,6 +63,7 @@ void WorkerPool::KeepWarm(const std::stop_token& ended) {
     changed_.notify_all();
     changed_.wait_for(lock, ended, kRetryAfterFailure, [] { return false; });
   }
+  retired_.clear();
   ready_.clear();  // here, on the thread that they die with
 }
 
@@ -76,6 +86,13 @@ Result<std::unique_ptr<WorkerProcess>> WorkerPool::Take(const StopSignal& stop) 
   ready_.pop_front();
   changed_.notify_all();
   return worker;
+}
+
+void WorkerPool::Retire(std::unique_ptr<WorkerProcess> worker) {
+  worker->Kill();
+  const std::lock_guard lock(mutex_);
+  retired_.push_back(std::move(worker));
+  changed_.notify_all();
 }
 
 }  // namespace tenon::runner

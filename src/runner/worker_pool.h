@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "base/result.h"
 #include "runner/worker_process.h"
@@ -25,6 +26,10 @@ class WorkerPool {
   // workers cannot be started, kStopped if `stop` is requested first.
   Result<std::unique_ptr<WorkerProcess>> Take(const StopSignal& stop);
 
+  // Ends a worker whose task has ended. The pool's thread waits for it to be gone: the system takes
+  // a while to free gigabytes, and nobody needs to see that.
+  void Retire(std::unique_ptr<WorkerProcess> worker);
+
  private:
   void KeepWarm(const std::stop_token& ended);
 
@@ -32,10 +37,11 @@ class WorkerPool {
   const std::size_t warm_;
   std::mutex mutex_;
   std::condition_variable_any changed_;
-  std::deque<std::unique_ptr<WorkerProcess>> ready_;  // guarded by mutex_
-  std::size_t waiting_ = 0;                           // callers of Take; guarded by mutex_
-  std::size_t failures_ = 0;                          // since the last success; guarded by mutex_
-  Error last_failure_;                                // guarded by mutex_
+  std::deque<std::unique_ptr<WorkerProcess>> ready_;     // guarded by mutex_
+  std::vector<std::unique_ptr<WorkerProcess>> retired_;  // guarded by mutex_
+  std::size_t waiting_ = 0;                              // callers of Take; guarded by mutex_
+  std::size_t failures_ = 0;  // since the last success; guarded by mutex_
+  Error last_failure_;        // guarded by mutex_
   std::jthread thread_;
 };
 

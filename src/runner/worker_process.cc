@@ -64,7 +64,10 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::Spawn(const std::filesyste
   return std::unique_ptr<WorkerProcess>(new WorkerProcess(pid, std::move(ours)));
 }
 
-WorkerProcess::~WorkerProcess() { Kill(); }
+WorkerProcess::~WorkerProcess() {
+  Kill();
+  Reap();
+}
 
 bool WorkerProcess::IsAlive() const {
   char byte = 0;
@@ -73,8 +76,11 @@ bool WorkerProcess::IsAlive() const {
 }
 
 void WorkerProcess::Kill() {
+  if (!exit_status_) kill(pid_, SIGKILL);
+}
+
+void WorkerProcess::Reap() {
   if (exit_status_) return;
-  kill(pid_, SIGKILL);
   int status = 0;
   while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) continue;
   exit_status_ = status;
@@ -115,6 +121,7 @@ Error WorkerProcess::Gone() {
       exit_status_ = status;
     } else {
       Kill();
+      Reap();
     }
   }
   const int status = *exit_status_;

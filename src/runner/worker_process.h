@@ -40,12 +40,14 @@ class WorkerProcess {
   // False once the worker has ended or closed its socket.
   bool IsAlive() const;
 
-  // Kills the process if it still runs, and waits until it is gone.
+  // Kills the process if it still runs, without waiting for its end.
   void Kill();
   pid_t pid() const { return pid_; }
 
  private:
   WorkerProcess(pid_t pid, FileDescriptor socket) : pid_(pid), socket_(std::move(socket)) {}
+  // Waits for the process to be gone.
+  void Reap();
   Status SendLine(std::string line);
   // Takes one whole line out of what has been read.
   std::optional<std::string> TakeLine();
