@@ -124,6 +124,28 @@ std::string CanonicalRequest(const http::Request& request, const SignatureClaim&
   return text.append("\n").append(payload_hash);
 }
 
+// SigningKey, which is four hashes of hashes, remembered for as long as a thread meets the same
+// key, day, region and service.
+const std::string& RememberedSigningKey(const std::string& secret, const SignatureClaim& claim) {
+  struct Remembered {
+    std::string secret;
+    std::string date;
+    std::string region;
+    std::string service;
+    std::string key;
+  };
+  thread_local Remembered last;
+  if (last.secret != secret || last.date != claim.date || last.region != claim.region ||
+      last.service != claim.service) {
+    last = {.secret = secret,
+            .date = claim.date,
+            .region = claim.region,
+            .service = claim.service,
+            .key = SigningKey(secret, claim.date, claim.region, claim.service)};
+  }
+  return last.key;
+}
+
 Result<Identity> VerifyV4(const http::Request& request, const SignatureClaim& claim,
                           const QueryParameters& query, const KeyRing& keys, Time now,
                           const SignatureContext& context) {
@@ -137,7 +159,7 @@ Result<Identity> VerifyV4(const http::Request& request, const SignatureClaim& cl
 
   const std::string scope = ScopeOf(claim);
   const std::string canonical = CanonicalRequest(request, claim, query, *path, payload_hash);
-  std::string signing_key = SigningKey(key.secret, claim.date, claim.region, claim.service);
+  const std::string& signing_key = RememberedSigningKey(key.secret, claim);
   const std::string expected =
       ToHex(HmacSha256(signing_key, TextToSign(claim.time_text, scope, canonical)));
   if (!ConstantTimeEquals(expected, claim.signature)) return WrongSignature();
@@ -152,7 +174,7 @@ Result<Identity> VerifyV4(const http::Request& request, const SignatureClaim& cl
   } else if (identity.payload != PayloadKind::kUnsigned) {
     RETURN_IF_ERROR(ReadStreaming(request.headers, identity));
     identity.seed_signature = claim.signature;
-    identity.signing_key = std::move(signing_key);
+    identity.signing_key = signing_key;
     identity.scope_date = claim.time_text;
     identity.scope = scope;
   }

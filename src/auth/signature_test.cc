@@ -84,6 +84,24 @@ TEST_CASE("the documentation's requests are accepted") {
   }
 }
 
+TEST_CASE("a secret, region or service is never taken for the one before it") {
+  class ChangedSecret final : public KeyRing {
+   public:
+    Result<AccessKey> Find(std::string_view id, std::string_view) const override {
+      return AccessKey{.id = std::string(id), .secret = "another"};
+    }
+  };
+  for (int round = 0; round < 2; ++round) {
+    CHECK(ReasonOf(Verify(kGet)) == "accepted");
+    CHECK(ReasonOf(VerifySignature(MakeRequest(kGet), ChangedSecret(), kNow)) ==
+          "SignatureDoesNotMatch");
+    CHECK(ReasonOf(Verify(kGet)) == "accepted");
+    CHECK(ReasonOf(Verify(Replaced(kGet, "us-east-1", "us-east-2"))) == "SignatureDoesNotMatch");
+    CHECK(ReasonOf(Verify(kGet)) == "accepted");
+    CHECK(ReasonOf(Verify(Replaced(kGet, "/s3/", "/s4/"))) == "SignatureDoesNotMatch");
+  }
+}
+
 TEST_CASE("who signed, and for what, is told") {
   const auto identity = Verify(kGet);
   REQUIRE(identity);

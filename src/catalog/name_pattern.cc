@@ -2,7 +2,10 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <string>
+
+#include "text/utf8.h"
 
 namespace tenon::catalog {
 namespace {
@@ -29,6 +32,17 @@ std::string ToRegularExpression(std::string_view expression) {
   return out;
 }
 
+// The letters, digits and underscores at the beginning of an expression without alternatives.
+std::string LiteralPrefix(std::string_view expression) {
+  if (expression.find('|') != std::string_view::npos) return {};
+  constexpr std::string_view kLiterals = "abcdefghijklmnopqrstuvwxyz0123456789_";
+  std::string prefix = AsciiLower(expression);
+  const std::size_t end = std::min(prefix.find_first_not_of(kLiterals), prefix.size());
+  const bool is_optional = end < prefix.size() && (prefix[end] == '?' || prefix[end] == '{');
+  prefix.resize(is_optional && end > 0 ? end - 1 : end);
+  return prefix;
+}
+
 RE2::Options PatternOptions() {
   RE2::Options options;
   options.set_case_sensitive(false);
@@ -41,8 +55,10 @@ RE2::Options PatternOptions() {
 }  // namespace
 
 struct NamePattern::State {
-  explicit State(const std::string& text) : expression(text, PatternOptions()) {}
+  explicit State(std::string_view text)
+      : expression(ToRegularExpression(text), PatternOptions()), prefix(LiteralPrefix(text)) {}
   RE2 expression;
+  std::string prefix;
 };
 
 NamePattern::NamePattern(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -51,7 +67,7 @@ NamePattern::NamePattern(NamePattern&&) noexcept = default;
 NamePattern& NamePattern::operator=(NamePattern&&) noexcept = default;
 
 Result<NamePattern> NamePattern::Parse(std::string_view expression) {
-  auto state = std::make_unique<State>(ToRegularExpression(expression));
+  auto state = std::make_unique<State>(expression);
   if (!state->expression.ok()) {
     return InvalidInput("Expression is not a valid pattern (" + state->expression.error() +
                         "): " + std::string(expression));
@@ -62,5 +78,7 @@ Result<NamePattern> NamePattern::Parse(std::string_view expression) {
 bool NamePattern::Matches(std::string_view name) const {
   return RE2::FullMatch({name.data(), name.size()}, state_->expression);
 }
+
+const std::string& NamePattern::prefix() const { return state_->prefix; }
 
 }  // namespace tenon::catalog

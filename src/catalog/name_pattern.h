@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -21,6 +22,9 @@ class NamePattern {
   NamePattern& operator=(NamePattern&&) noexcept;
 
   bool Matches(std::string_view name) const;
+
+  // What every name in lower case that matches begins with; "" if the pattern does not tell.
+  const std::string& prefix() const;
 
  private:
   struct State;

@@ -40,6 +40,25 @@ TEST_CASE("a pattern matches whole names, in any case, as glob or as regular exp
   }
 }
 
+TEST_CASE("a pattern tells what all of its names begin with") {
+  struct Case {
+    const char* expression;
+    const char* prefix;
+  };
+  const Case cases[] = {
+      {"sales", "sales"},  {"Sales_*", "sales_"}, {"sales.*", "sales"}, {"sal?es", "sa"},
+      {"sales?", "sale"},  {"s{0,2}a", ""},       {"sales+", "sales"},  {"*raw", ""},
+      {"sales|leads", ""}, {"(a|b)c", ""},        {".*", ""},           {"[ab]c", ""},
+      {R"(\w+)", ""},      {"été*", ""},          {"a-b*", "a"},        {"", ""},
+      {"?", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.expression);
+    const auto pattern = NamePattern::Parse(c.expression);
+    if (pattern) CHECK(pattern->prefix() == c.prefix);
+  }
+}
+
 TEST_CASE("what is no pattern is refused by name") {
   for (const char* expression : {"(", "[a", "a{2,1}", "(?=a)", "\\"}) {
     CAPTURE(expression);

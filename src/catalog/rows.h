@@ -17,7 +17,7 @@ template <typename T, typename Read>
 Result<T> QueryOne(db::Transaction& transaction, std::string_view sql,
                    std::initializer_list<db::Parameter> parameters, const Read& read,
                    Error missing) {
-  Result<T> found = std::move(missing);
+  Result<T> found(std::move(missing));
   RETURN_IF_ERROR(transaction.Query(sql, parameters, [&](const db::Row& row) -> Status {
     found = read(row);
     return {};

@@ -1,37 +1,12 @@
 #include "catalog/store.h"
 
-#include <array>
-
 #include "catalog/rows.h"
+#include "catalog/schema.h"
+#include "catalog/tags.h"
 #include "text/utf8.h"
 
 namespace tenon::catalog {
 namespace {
-
-// The keys are in the order in which lists are paged.
-constexpr std::array kMigrations = {db::Migration{1, R"(
-CREATE TABLE catalog_databases(
-  name TEXT PRIMARY KEY,
-  document TEXT NOT NULL,
-  created INTEGER NOT NULL);
-CREATE TABLE catalog_tables(
-  database_name TEXT NOT NULL REFERENCES catalog_databases(name) ON DELETE CASCADE,
-  name TEXT NOT NULL,
-  document TEXT NOT NULL,
-  created INTEGER NOT NULL,
-  updated INTEGER NOT NULL,
-  version INTEGER NOT NULL,
-  PRIMARY KEY (database_name, name));
-CREATE TABLE catalog_partitions(
-  database_name TEXT NOT NULL,
-  table_name TEXT NOT NULL,
-  key TEXT NOT NULL,
-  document TEXT NOT NULL,
-  created INTEGER NOT NULL,
-  PRIMARY KEY (database_name, table_name, key),
-  FOREIGN KEY (database_name, table_name)
-    REFERENCES catalog_tables(database_name, name) ON DELETE CASCADE);
-)"}};
 
 Error NoDatabase(std::string_view name) {
   return NotFound("Database " + std::string(name) + " not found.");
@@ -53,7 +28,7 @@ Status CheckDatabase(db::Transaction& transaction, std::string_view folded_name)
   return {};
 }
 
-Status Store::Migrate(db::Database& database) { return database.Migrate("catalog", kMigrations); }
+Status Store::Migrate(db::Database& database) { return catalog::Migrate(database); }
 
 Status Store::CreateDatabase(db::Transaction& transaction, const Database& database) const {
   const std::string name = AsciiLower(database.name);
@@ -93,10 +68,17 @@ Status Store::UpdateDatabase(db::Transaction& transaction, std::string_view name
 
 Status Store::DeleteDatabase(db::Transaction& transaction, std::string_view name) const {
   const std::string folded = AsciiLower(name);
+  ASSIGN_OR_RETURN([[maybe_unused]] const auto dropped,
+                   transaction.Execute("INSERT INTO catalog_dropped_tables(id) SELECT id FROM "
+                                       "catalog_tables WHERE database_name = ?1",
+                                       {folded}));
+  ASSIGN_OR_RETURN(
+      [[maybe_unused]] const auto tables,
+      transaction.Execute("DELETE FROM catalog_tables WHERE database_name = ?1", {folded}));
   ASSIGN_OR_RETURN(const auto rows,
                    transaction.Execute("DELETE FROM catalog_databases WHERE name = ?1", {folded}));
   if (rows == 0) return NoDatabase(folded);
-  return {};
+  return TagStore().Clear(transaction, {"database", folded});
 }
 
 }  // namespace tenon::catalog

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,23 +28,26 @@ struct Table {
   Time created;
   Time updated;
   std::int64_t version = 0;
+  std::int64_t id = 0;  // given by the store, and never to another table
 };
 
-// A partition: its PartitionInput, kept whole, and what the catalog adds.
-struct Partition {
-  std::vector<std::string> values;  // one for each of the table's partition keys, in their order
-  json::Value document;             // the PartitionInput as it was sent
-  Time created;
-
-  // The values as one text, by which partitions are told apart, ordered and paged.
-  std::string Key() const;
+// What a list of names tells of a table.
+struct TableName {
+  std::string name;
+  std::string type;  // TableType; "" if it has none
 };
 
-// One page of a list, by name (partitions: by Key).
+// How a table is replaced.
+struct TableUpdate {
+  std::optional<std::int64_t> expected_version = std::nullopt;  // the one that the caller has read
+  bool archive = true;  // keep what is replaced as a version (versions.h)
+};
+
+// One page of a list, by name.
 struct PageRequest {
   std::string after;  // names greater than this one
   int limit = 100;
-  std::string expression = "";  // ListTables alone: see name_pattern.h; "" for every table
+  std::string expression = "";  // of tables alone: see name_pattern.h; "" for every table
 };
 template <typename T>
 struct Page {
@@ -70,35 +72,26 @@ class Store {
   // Replaces the document whole; the name stays.
   Status UpdateDatabase(db::Transaction& transaction, std::string_view name,
                         const json::Value& document) const;
-  Status DeleteDatabase(db::Transaction& transaction,
-                        std::string_view name) const;  // and its tables
+  // With its tables, which are gone at once; what they leave behind is swept later (sweep.h).
+  Status DeleteDatabase(db::Transaction& transaction, std::string_view name) const;
 
-  Status CreateTable(db::Transaction& transaction, const Table& table) const;
+  // What a TableInput may not say: table_input.h. Its version is 0.
+  Status CreateTable(db::Transaction& transaction, Table table) const;
   Result<Table> GetTable(db::Transaction& transaction, std::string_view database,
                          std::string_view name) const;
   Result<Page<Table>> ListTables(db::Transaction& transaction, std::string_view database,
                                  const PageRequest& page) const;
-  // Replaces the document whole and counts the version up. kConflict unless `expected_version` is
-  // absent or the stored one.
-  Status UpdateTable(db::Transaction& transaction, const Table& table,
-                     std::optional<std::int64_t> expected_version) const;
+  // The same page without reading the tables.
+  Result<Page<TableName>> ListTableNames(db::Transaction& transaction, std::string_view database,
+                                         const PageRequest& page) const;
+  // Replaces the document whole and counts the version up; the name, the time of creation and the
+  // number stay. kConflict unless the expected version is absent or the stored one; kInvalidInput
+  // as for CreateTable, and for another number of partition keys while there are partitions.
+  Status UpdateTable(db::Transaction& transaction, Table table,
+                     const TableUpdate& update = {}) const;
+  // As DeleteDatabase: its partitions, versions and statistics are swept later.
   Status DeleteTable(db::Transaction& transaction, std::string_view database,
-                     std::string_view name) const;  // and its partitions
-
-  // kInvalidInput unless there is a value for each of the table's partition keys.
-  Status CreatePartition(db::Transaction& transaction, std::string_view database,
-                         std::string_view table, const Partition& partition) const;
-  // Creates those that are not there and leaves the others as they are. Yields how many it created.
-  Result<int> CreatePartitions(db::Transaction& transaction, std::string_view database,
-                               std::string_view table, std::span<const Partition> partitions) const;
-  Result<Partition> GetPartition(db::Transaction& transaction, std::string_view database,
-                                 std::string_view table, std::span<const std::string> values) const;
-  Result<Page<Partition>> ListPartitions(db::Transaction& transaction, std::string_view database,
-                                         std::string_view table, const PageRequest& page) const;
-  // Every partition of the table.
-  Result<std::vector<Partition>> ListPartitions(db::Transaction& transaction,
-                                                std::string_view database,
-                                                std::string_view table) const;
+                     std::string_view name) const;
 };
 
 }  // namespace tenon::catalog

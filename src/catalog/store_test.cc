@@ -3,59 +3,15 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <map>
 #include <set>
 #include <thread>
 
-#include "base/file.h"
+#include "catalog/partitions.h"
+#include "catalog/store_fixture.h"
+#include "catalog/versions.h"
 
 namespace tenon::catalog {
-namespace {
-
-constexpr Time kNow = Time(std::chrono::milliseconds(1'700'000'000'123));
-
-// A catalog of its own for each test.
-class Catalog {
- public:
-  Catalog() {
-    auto database = db::Database::Open(folder_.path() / "test.db");
-    REQUIRE(database);
-    database_ = *std::move(database);
-    REQUIRE(Store::Migrate(*database_));
-  }
-
-  Status Write(const std::function<Status(db::Transaction&)>& work) {
-    return database_->Write(work);
-  }
-  Status CreateDatabase(const std::string& name) {
-    return Write([&](auto& t) { return store.CreateDatabase(t, {name, {{"Name", name}}, kNow}); });
-  }
-  Status CreateTable(const std::string& database, const std::string& name,
-                     json::Value document = json::Object{}) {
-    return Write(
-        [&](auto& t) { return store.CreateTable(t, {database, name, document, kNow, kNow, 0}); });
-  }
-  Result<Table> GetTable(const std::string& database, const std::string& name) {
-    return database_->ReadFor<Table>([&](auto& t) { return store.GetTable(t, database, name); });
-  }
-  Result<Page<Table>> ListTables(const std::string& database, const PageRequest& page) {
-    return database_->ReadFor<Page<Table>>(
-        [&](auto& t) { return store.ListTables(t, database, page); });
-  }
-
-  const Store store{};
-
- private:
-  TemporaryFolder folder_;
-  std::unique_ptr<db::Database> database_;
-};
-
-std::vector<std::string> NamesOf(const Page<Table>& page) {
-  std::vector<std::string> names;
-  for (const Table& table : page.items) names.push_back(table.name);
-  return names;
-}
-
-}  // namespace
 
 TEST_CASE("a table comes back whole under its name in lower case") {
   Catalog catalog;
@@ -98,11 +54,9 @@ TEST_CASE("what is missing or taken is refused in Glue's words") {
        ErrorKind::kAlreadyExists, "Table orders already exists."},
       {"table in a missing database", [&](auto& t) { return store.CreateTable(t, in_nowhere); },
        ErrorKind::kNotFound, "Database nowhere not found."},
-      {"update of a missing table",
-       [&](auto& t) { return store.UpdateTable(t, missing, std::nullopt); }, ErrorKind::kNotFound,
-       "Table leads not found."},
-      {"update in a missing database",
-       [&](auto& t) { return store.UpdateTable(t, in_nowhere, std::nullopt); },
+      {"update of a missing table", [&](auto& t) { return store.UpdateTable(t, missing); },
+       ErrorKind::kNotFound, "Table leads not found."},
+      {"update in a missing database", [&](auto& t) { return store.UpdateTable(t, in_nowhere); },
        ErrorKind::kNotFound, "Database nowhere not found."},
       {"deletion of a missing table",
        [&](auto& t) { return store.DeleteTable(t, "sales", "leads"); }, ErrorKind::kNotFound,
@@ -135,7 +89,8 @@ TEST_CASE("an update replaces the document whole and counts the version up") {
   const Time later = kNow + std::chrono::seconds(5);
   const json::Value replacement = {{"Description", "new"}};
   REQUIRE(catalog.Write([&](auto& t) {
-    return catalog.store.UpdateTable(t, {"sales", "Orders", replacement, later, later, 0}, 0);
+    return catalog.store.UpdateTable(t, {"sales", "Orders", replacement, later, later, 0},
+                                     {.expected_version = 0});
   }));
   const auto table = catalog.GetTable("sales", "orders");
   CHECK(table->document == replacement);
@@ -144,27 +99,75 @@ TEST_CASE("an update replaces the document whole and counts the version up") {
   CHECK(table->version == 1);
 }
 
-TEST_CASE("of concurrent updates of one version exactly one succeeds") {
+TEST_CASE("32 writers that expect the version they have read make each version exactly once") {
+  constexpr int kWriters = 32;
+  constexpr int kUpdates = 4;
   Catalog catalog;
   REQUIRE(catalog.CreateDatabase("sales"));
   REQUIRE(catalog.CreateTable("sales", "orders"));
-  std::atomic<int> succeeded = 0;
   std::atomic<int> conflicts = 0;
+  std::atomic<int> failures = 0;
   {
     std::vector<std::jthread> writers;
-    for (int writer = 0; writer < 8; ++writer) {
+    for (int writer = 0; writer < kWriters; ++writer) {
       writers.emplace_back([&, writer] {
-        const Table table{"sales", "orders", {{"Writer", writer}}, kNow, kNow, 0};
-        const Status status =
-            catalog.Write([&](auto& t) { return catalog.store.UpdateTable(t, table, 0); });
-        if (status) ++succeeded;
-        if (!status && status.error().kind == ErrorKind::kConflict) ++conflicts;
+        for (int done = 0; done < kUpdates;) {
+          const auto read = catalog.GetTable("sales", "orders");
+          if (!read) return void(++failures);
+          const Status updated = catalog.UpdateTable("sales", "orders", {{"Writer", writer}},
+                                                     {.expected_version = read->version});
+          if (updated) ++done;
+          if (!updated && updated.error().kind != ErrorKind::kConflict) return void(++failures);
+          if (!updated) ++conflicts;
+        }
       });
     }
   }
-  CHECK(succeeded == 1);
-  CHECK(conflicts == 7);
+  CHECK(failures == 0);
+  CHECK(catalog.GetTable("sales", "orders")->version == kWriters * kUpdates);
+  std::map<std::int64_t, int> updates;  // of each writer
+  REQUIRE(catalog.Write([&](auto& t) -> Status {
+    ASSIGN_OR_RETURN(const auto all, TableVersions().List(t, "sales", "orders", {.limit = 1000}));
+    for (std::size_t i = 0; i < all.items.size(); ++i) {
+      CHECK(all.items[i].version == kWriters * kUpdates - static_cast<std::int64_t>(i));
+      ++updates[all.items[i].document["Writer"].IntOr(-1)];
+    }
+    return {};
+  }));
+  for (int writer = 0; writer < kWriters; ++writer) CHECK(updates[writer] == kUpdates);
+  CHECK(updates[-1] == 1);  // the version that was created
+}
+
+TEST_CASE("another number of partition keys is refused while there are partitions") {
+  Catalog catalog;
+  REQUIRE(catalog.CreateDatabase("sales"));
+  const json::Value by_year = {{"PartitionKeys", json::Array{{{"Name", "y"}}}}};
+  const json::Value by_month = {{"PartitionKeys", json::Array{{{"Name", "y"}}, {{"Name", "m"}}}}};
+  REQUIRE(catalog.CreateTable("sales", "orders", by_month));
+  REQUIRE(catalog.UpdateTable("sales", "orders", by_year));
+  const auto table = catalog.GetTable("sales", "orders");
+  REQUIRE(table);
+  REQUIRE(catalog.Write([&](auto& t) {
+    return PartitionStore().Create(t, *table, {{"2026"}, json::Object{}, kNow});
+  }));
+  const Status refused = catalog.UpdateTable("sales", "orders", by_month);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == ErrorKind::kInvalidInput);
   CHECK(catalog.GetTable("sales", "orders")->version == 1);
+}
+
+TEST_CASE("a table keeps its number, and one that takes its name gets another") {
+  Catalog catalog;
+  REQUIRE(catalog.CreateDatabase("sales"));
+  REQUIRE(catalog.CreateTable("sales", "orders"));
+  const auto first = catalog.GetTable("sales", "orders");
+  REQUIRE(first);
+  REQUIRE(catalog.UpdateTable("sales", "orders", json::Object{}));
+  CHECK(catalog.GetTable("sales", "orders")->id == first->id);
+  REQUIRE(catalog.Write([&](auto& t) { return catalog.store.DeleteTable(t, "sales", "orders"); }));
+  REQUIRE(catalog.CreateTable("sales", "orders"));
+  CHECK(catalog.GetTable("sales", "orders")->id > first->id);
+  CHECK(catalog.GetTable("sales", "orders")->version == 0);
 }
 
 TEST_CASE("a database goes with its tables and their partitions") {
@@ -172,15 +175,20 @@ TEST_CASE("a database goes with its tables and their partitions") {
   REQUIRE(catalog.CreateDatabase("sales"));
   REQUIRE(
       catalog.CreateTable("sales", "orders", {{"PartitionKeys", json::Array{{{"Name", "y"}}}}}));
+  const auto first = catalog.GetTable("sales", "orders");
+  REQUIRE(first);
   REQUIRE(catalog.Write([&](auto& t) {
-    return catalog.store.CreatePartition(t, "sales", "orders", {{"2026"}, json::Object{}, kNow});
+    return PartitionStore().Create(t, *first, {{"2026"}, json::Object{}, kNow});
   }));
   REQUIRE(catalog.Write([&](auto& t) { return catalog.store.DeleteDatabase(t, "Sales"); }));
   REQUIRE(catalog.CreateDatabase("sales"));
   CHECK(catalog.GetTable("sales", "orders").error().message == "Table orders not found.");
   REQUIRE(catalog.CreateTable("sales", "orders"));
+  const auto second = catalog.GetTable("sales", "orders");
+  REQUIRE(second);
+  CHECK(second->id != first->id);
   REQUIRE(catalog.Write([&](auto& t) -> Status {
-    ASSIGN_OR_RETURN(const auto partitions, catalog.store.ListPartitions(t, "sales", "orders"));
+    ASSIGN_OR_RETURN(const auto partitions, PartitionStore().ListAll(t, *second));
     CHECK(partitions.empty());
     return {};
   }));
@@ -216,7 +224,7 @@ TEST_CASE("tables are listed by name, in pages, and by pattern") {
     CAPTURE(c.request.expression);
     const auto page = catalog.ListTables("sales", c.request);
     REQUIRE(page);
-    CHECK(NamesOf(*page) == c.names);
+    CHECK(NamesOf(page->items) == c.names);
     CHECK(page->more == c.more);
   }
   CHECK(catalog.ListTables("sales", {"", 10, "("}).error().kind == ErrorKind::kInvalidInput);
@@ -244,7 +252,7 @@ TEST_CASE("pages miss nothing and tell nothing twice while others create tables"
   for (;;) {
     const auto page = catalog.ListTables("sales", {after, 7});
     REQUIRE(page);
-    for (const std::string& name : NamesOf(*page)) {
+    for (const std::string& name : NamesOf(page->items)) {
       if (before.contains(name)) seen.push_back(name);
     }
     if (!page->more) break;
@@ -252,6 +260,28 @@ TEST_CASE("pages miss nothing and tell nothing twice while others create tables"
   }
   done = true;
   CHECK(seen == std::vector<std::string>(before.begin(), before.end()));
+}
+
+TEST_CASE("the names of tables are listed as the tables are, with their types") {
+  Catalog catalog;
+  REQUIRE(catalog.CreateDatabase("sales"));
+  REQUIRE(catalog.CreateTable("sales", "b", {{"TableType", "VIRTUAL_VIEW"}}));
+  REQUIRE(catalog.CreateTable("sales", "a", {{"TableType", "EXTERNAL_TABLE"}}));
+  REQUIRE(catalog.CreateTable("sales", "c"));
+  REQUIRE(catalog.UpdateTable("sales", "a", {{"TableType", "GOVERNED"}}));
+  REQUIRE(catalog.Write([&](auto& t) -> Status {
+    ASSIGN_OR_RETURN(const auto page, catalog.store.ListTableNames(t, "Sales", {"", 2}));
+    REQUIRE(page.items.size() == 2);
+    CHECK(page.items[0].name == "a");
+    CHECK(page.items[0].type == "GOVERNED");
+    CHECK(page.items[1].name == "b");
+    CHECK(page.items[1].type == "VIRTUAL_VIEW");
+    CHECK(page.more);
+    ASSIGN_OR_RETURN(const auto rest, catalog.store.ListTableNames(t, "sales", {"b", 2}));
+    REQUIRE(rest.items.size() == 1);
+    CHECK(rest.items[0].type == "");
+    return {};
+  }));
 }
 
 TEST_CASE("databases are listed by name and updated whole") {
@@ -266,50 +296,6 @@ TEST_CASE("databases are listed by name and updated whole") {
     CHECK(page.items[0].document == json::Value{{"Description", "second"}});
     CHECK(page.items[0].created == kNow);
     CHECK(page.more);
-    return {};
-  }));
-}
-
-TEST_CASE("partitions are created once, listed in order and told apart by their values") {
-  Catalog catalog;
-  REQUIRE(catalog.CreateDatabase("sales"));
-  REQUIRE(catalog.CreateTable("sales", "orders",
-                              {{"PartitionKeys", json::Array{{{"Name", "y"}}, {{"Name", "m"}}}}}));
-  const Store& store = catalog.store;
-  const auto partition = [](std::vector<std::string> values, const char* note) {
-    return Partition{std::move(values), {{"Note", note}}, kNow};
-  };
-  const std::vector<Partition> first = {partition({"2026", "2"}, "first"),
-                                        partition({"2026", "1"}, "first")};
-  const std::vector<Partition> second = {partition({"2026", "1"}, "second"),
-                                         partition({"a\",\"b", "é"}, "second")};
-  REQUIRE(catalog.Write([&](auto& t) -> Status {
-    ASSIGN_OR_RETURN(const int created, store.CreatePartitions(t, "sales", "orders", first));
-    ASSIGN_OR_RETURN(const int again, store.CreatePartitions(t, "Sales", "Orders", second));
-    CHECK(created == 2);
-    CHECK(again == 1);
-    const Status taken = store.CreatePartition(t, "sales", "orders", second[0]);
-    CHECK(taken.error().kind == ErrorKind::kAlreadyExists);
-    CHECK(taken.error().message == "Partition already exists.");
-    const Status short_of_one = store.CreatePartition(t, "sales", "orders", partition({"1"}, ""));
-    CHECK(short_of_one.error().kind == ErrorKind::kInvalidInput);
-
-    ASSIGN_OR_RETURN(const auto all, store.ListPartitions(t, "sales", "orders"));
-    REQUIRE(all.size() == 3);
-    CHECK(all[0].values == std::vector<std::string>{"2026", "1"});
-    CHECK(all[0].document["Note"] == json::Value("first"));
-    CHECK(all[2].values == second[1].values);
-    ASSIGN_OR_RETURN(const auto page,
-                     store.ListPartitions(t, "sales", "orders", {all[0].Key(), 1}));
-    REQUIRE(page.items.size() == 1);
-    CHECK(page.items[0].values == all[1].values);
-    CHECK(page.more);
-
-    ASSIGN_OR_RETURN(const auto one, store.GetPartition(t, "sales", "orders", first[0].values));
-    CHECK(one.document["Note"] == json::Value("first"));
-    const auto none = store.GetPartition(t, "sales", "orders", std::vector<std::string>{"x", "y"});
-    CHECK(none.error().message == "Cannot find partition.");
-    CHECK(store.ListPartitions(t, "sales", "x").error().message == "Table x not found.");
     return {};
   }));
 }

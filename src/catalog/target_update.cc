@@ -117,18 +117,6 @@ bool Merge(json::Array& stored, const json::Array& written) {
   return changed;
 }
 
-// The PartitionInput of a partition: stored as its table is, in its own folder.
-Partition ToPartition(const Table& table, const TargetPartition& written, Time now) {
-  json::Value storage = table.document["StorageDescriptor"];
-  storage.Set("Location", written.location);
-  json::Value document = {
-      {"Values", json::Array(written.values.begin(), written.values.end())},
-      {"StorageDescriptor", std::move(storage)},
-      {"Parameters", json::Object{}},
-  };
-  return {written.values, std::move(document), now};
-}
-
 }  // namespace
 
 Result<json::Value> NewTableInput(const TargetTable& target) {
@@ -191,7 +179,7 @@ Status CheckTarget(const Store& store, db::Transaction& transaction, const Targe
 }
 
 Status UpdateTarget(const Store& store, db::Transaction& transaction, const TargetTable& target,
-                    std::span<const TargetPartition> partitions, Time now) {
+                    std::span<const PartitionFolder> partitions, Time now) {
   RETURN_IF_ERROR(CheckTarget(store, transaction, target));
   auto table = store.GetTable(transaction, target.database, target.table);
   if (table) {
@@ -199,19 +187,16 @@ Status UpdateTarget(const Store& store, db::Transaction& transaction, const Targ
     if (merged) {
       table->document = *std::move(merged);
       table->updated = now;
-      RETURN_IF_ERROR(store.UpdateTable(transaction, *table, std::nullopt));
+      RETURN_IF_ERROR(store.UpdateTable(transaction, *table));
     }
   } else {
     ASSIGN_OR_RETURN(json::Value document, NewTableInput(target));
     table = Table{target.database, target.table, std::move(document), now, now, 0};
     RETURN_IF_ERROR(store.CreateTable(transaction, *table));
   }
-  std::vector<Partition> added;
-  for (const TargetPartition& partition : partitions) {
-    added.push_back(ToPartition(*table, partition, now));
-  }
+  ASSIGN_OR_RETURN(table, store.GetTable(transaction, target.database, target.table));
   ASSIGN_OR_RETURN([[maybe_unused]] const int count,
-                   store.CreatePartitions(transaction, target.database, target.table, added));
+                   AddPartitionFolders(transaction, *table, partitions, now));
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/partition_folders.h"
 #include "catalog/store.h"
 #include "types/schema.h"
 
@@ -27,12 +28,6 @@ struct TargetTable {
   std::string run_id = "";
 };
 
-// A partition that a run has written.
-struct TargetPartition {
-  std::vector<std::string> values;
-  std::string location;  // "s3://bucket/prefix/year=2026/"
-};
-
 // The TableInput of a table that only this target has written, with the names in lower case, as
 // Hive's format classes and Glue's own parameters for the classification. kInvalidInput if a
 // partition key is no column or the classification is none of the four.
@@ -52,6 +47,6 @@ Status CheckTarget(const Store& store, db::Transaction& transaction, const Targe
 // Creates or updates the table and adds those of the partitions that it does not have. Part of the
 // transaction that ends the run.
 Status UpdateTarget(const Store& store, db::Transaction& transaction, const TargetTable& target,
-                    std::span<const TargetPartition> partitions, Time now);
+                    std::span<const PartitionFolder> partitions, Time now);
 
 }  // namespace tenon::catalog

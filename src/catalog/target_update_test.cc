@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/file.h"
+#include "catalog/partitions.h"
 
 namespace tenon::catalog {
 namespace {
@@ -38,7 +39,7 @@ struct Fixture {
     database = *std::move(opened);
     REQUIRE(Store::Migrate(*database));
   }
-  Status Update(const TargetTable& target, std::vector<TargetPartition> partitions, Time now) {
+  Status Update(const TargetTable& target, std::vector<PartitionFolder> partitions, Time now) {
     return database->Write(
         [&](auto& t) { return UpdateTarget(store, t, target, partitions, now); });
   }
@@ -53,8 +54,11 @@ struct Fixture {
     return *table;
   }
   std::vector<Partition> Partitions() {
-    auto partitions = database->ReadFor<std::vector<Partition>>(
-        [&](auto& t) { return store.ListPartitions(t, "lake", "orders"); });
+    auto partitions =
+        database->ReadFor<std::vector<Partition>>([&](auto& t) -> Result<std::vector<Partition>> {
+          ASSIGN_OR_RETURN(const auto table, store.GetTable(t, "lake", "orders"));
+          return PartitionStore().ListAll(t, table);
+        });
     REQUIRE(partitions);
     return *partitions;
   }

@@ -58,7 +58,7 @@ Setting Place(std::string name, Address Config::* member) {
 }
 
 const std::vector<Setting>& Settings() {
-  static const std::vector<Setting> settings = {
+  static const std::vector<Setting> kSettings = {
       {"data", false,
        [](const std::string& text, Config& config) -> Status {
          config.data = text;
@@ -74,8 +74,14 @@ const std::vector<Setting>& Settings() {
       Text("worker_memory", &Config::worker_memory),
       Count("concurrent_runs", &Config::concurrent_runs, 1),
       Count("concurrent_queries", &Config::concurrent_queries, 1),
+      {"security.key_file", false,
+       [](const std::string& text, Config& config) -> Status {
+         config.security.key_file = text;
+         return {};
+       },
+       [](const Config& config) { return config.security.key_file; }},
   };
-  return settings;
+  return kSettings;
 }
 
 Status Apply(const std::string& name, const toml::node& value, Config& config) {
@@ -89,10 +95,29 @@ Status Apply(const std::string& name, const toml::node& value, Config& config) {
       config);
 }
 
-std::string UpperCase(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return text;
+// Applies a table's settings; those of a table within it are named "table.setting".
+Status ApplyTable(const toml::table& table, const std::string& prefix, Config& config) {
+  for (const auto& [key, value] : table) {
+    const std::string name = prefix + std::string(key.str());
+    if (const toml::table* inner = value.as_table()) {
+      RETURN_IF_ERROR(ApplyTable(*inner, name + ".", config));
+      continue;
+    }
+    const Status status = Apply(name, value, config);
+    if (status) continue;
+    return WithContext(status.error(),
+                       "line " + std::to_string(value.source().begin.line) + ": " + name);
+  }
+  return {};
+}
+
+// "security.key_file" -> "TENON_SECURITY_KEY_FILE".
+std::string VariableOf(const Setting& setting) {
+  std::string name = "TENON_" + setting.name;
+  std::ranges::transform(name, name.begin(), [](unsigned char c) {
+    return c == '.' ? '_' : static_cast<char>(std::toupper(c));
+  });
+  return name;
 }
 
 }  // namespace
@@ -127,13 +152,8 @@ std::filesystem::path DefaultDataFolder() {
 Status ApplyFile(const std::filesystem::path& file, Config& config) {
   try {
     const toml::table table = toml::parse_file(file.string());
-    for (const auto& [key, value] : table) {
-      const Status status = Apply(std::string(key.str()), value, config);
-      if (status) continue;
-      return WithContext(status.error(), file.string() + " line " +
-                                             std::to_string(value.source().begin.line) + ": " +
-                                             std::string(key.str()));
-    }
+    const Status status = ApplyTable(table, "", config);
+    if (!status) return WithContext(status.error(), file.string());
   } catch (const toml::parse_error& error) {
     return InvalidInput(file.string() + " line " + std::to_string(error.source().begin.line) +
                         ": " + std::string(error.description()));
@@ -143,7 +163,7 @@ Status ApplyFile(const std::filesystem::path& file, Config& config) {
 
 Status ApplyEnvironment(const std::map<std::string, std::string>& environment, Config& config) {
   for (const Setting& setting : Settings()) {
-    const std::string name = "TENON_" + UpperCase(setting.name);
+    const std::string name = VariableOf(setting);
     const auto it = environment.find(name);
     if (it == environment.end()) continue;
     const Status status = setting.set(it->second, config);

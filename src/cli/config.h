@@ -33,16 +33,21 @@ struct Config {
   std::string worker_memory = "";  // of the engine, for each task: "4GB"; "": the engine's default
   int concurrent_runs = 4;
   int concurrent_queries = 4;
+  struct {
+    // What the passwords of connections are sealed with (auth/sealing.h); "": keys/sealing.key in
+    // the data folder, made at the first start. A file that is named here has to be there.
+    std::string key_file = "";
+  } security;
 };
 
 // The folder that is used when nobody names one: $XDG_DATA_HOME/tenon or ~/.local/share/tenon.
 std::filesystem::path DefaultDataFolder();
 
-// Reads tenon.toml. Its keys are the names above; addresses and `data` are strings. An unknown key
-// or a value of another type is kInvalidInput, naming the key and the line.
+// Reads tenon.toml. Its keys are the names above, `security` is a table; addresses and `data` are
+// strings. An unknown key or a value of another type is kInvalidInput, naming the key and the line.
 Status ApplyFile(const std::filesystem::path& file, Config& config);
 
-// Applies TENON_DATA, TENON_API, TENON_CONSOLE, ...: the names above in upper case.
+// Applies TENON_DATA, TENON_API, TENON_SECURITY_KEY_FILE, ...: the names above in upper case.
 Status ApplyEnvironment(const std::map<std::string, std::string>& environment, Config& config);
 
 // The configuration as a file that would make it (`tenon serve --print-config`).

@@ -37,6 +37,16 @@ TEST_CASE("a file overrides the defaults, the environment overrides the file") {
   CHECK(config.console.port == 9701);
 }
 
+TEST_CASE("settings of security are a table of the file, and one word of the environment") {
+  const TemporaryFolder folder;
+  Config config;
+  CHECK(config.security.key_file.empty());
+  REQUIRE(ApplyText(folder, "[security]\nkey_file = \"/run/secrets/a\"\n", config));
+  CHECK(config.security.key_file == "/run/secrets/a");
+  REQUIRE(ApplyEnvironment({{"TENON_SECURITY_KEY_FILE", "/run/secrets/b"}}, config));
+  CHECK(config.security.key_file == "/run/secrets/b");
+}
+
 TEST_CASE("a mistake in the file is named with its line") {
   struct Case {
     const char* text;
@@ -47,6 +57,10 @@ TEST_CASE("a mistake in the file is named with its line") {
         Case{"warm_workers = \"x\"\n", " line 1: warm_workers: must be a whole number"},
         Case{"warm_workers = 0\n",
              " line 1: warm_workers: must be a whole number from 1 to 1024: 0"},
+        Case{"[security]\nkey = \"x\"\n", " line 2: security.key: unknown key"},
+        Case{"[security]\nkey_file = 1\n", " line 2: security.key_file: must be a string"},
+        Case{"[region]\nx = 1\n", " line 2: region.x: unknown key"},
+        Case{"security = \"x\"\n", " line 1: security: unknown key"},
         Case{"api = \"x\"\n", " line 1: api: must be HOST:PORT, such as 127.0.0.1:9700: x"}}) {
     const TemporaryFolder folder;
     Config config;
@@ -62,6 +76,7 @@ TEST_CASE("the printed configuration reads back as itself") {
   config.data = "/var/lib/a \"b\"";
   config.worker_memory = "4GB";
   config.concurrent_runs = 9;
+  config.security.key_file = "/run/secrets/key";
   Config again;
   REQUIRE(ApplyText(folder, ToToml(config), again));
   CHECK(ToToml(again) == ToToml(config));

@@ -17,6 +17,12 @@ namespace {
 constexpr std::size_t kMaxGroup = 256;
 constexpr std::size_t kIdleReaders = 16;
 
+// Statements that every transaction needs, kept prepared as all others are.
+Status Run(SqliteConnection& connection, std::string_view statement) {
+  ASSIGN_OR_RETURN([[maybe_unused]] const auto rows, connection.Execute(statement));
+  return {};
+}
+
 // A caller of Write that waits for its turn or for another's commit.
 struct Waiting {
   const std::function<Status(Transaction&)>* work;
@@ -62,25 +68,25 @@ struct Database::State {
 };
 
 Status Database::State::RunInSavepoint(const Waiting& waiting) const {
-  RETURN_IF_ERROR(writer->RunScript("SAVEPOINT member"));
+  RETURN_IF_ERROR(Run(*writer, "SAVEPOINT member"));
   Status status = (*waiting.work)(*writer);
-  RETURN_IF_ERROR(
-      writer->RunScript(status ? "RELEASE member" : "ROLLBACK TO member; RELEASE member"));
+  if (!status) RETURN_IF_ERROR(Run(*writer, "ROLLBACK TO member"));
+  RETURN_IF_ERROR(Run(*writer, "RELEASE member"));
   return status;
 }
 
 void Database::State::Commit(std::span<Waiting* const> group) {
-  Status outcome = writer->RunScript("BEGIN IMMEDIATE");
+  Status outcome = Run(*writer, "BEGIN IMMEDIATE");
   bool changed = false;
   if (outcome) {
     for (Waiting* waiting : group) {
       waiting->status = RunInSavepoint(*waiting);
       changed = changed || waiting->status.has_value();
     }
-    outcome = writer->RunScript(changed ? "COMMIT" : "ROLLBACK");
+    outcome = Run(*writer, changed ? "COMMIT" : "ROLLBACK");
   }
   if (outcome) return;
-  [[maybe_unused]] const Status rolled_back = writer->RunScript("ROLLBACK");  // may be over already
+  [[maybe_unused]] const Status rolled_back = Run(*writer, "ROLLBACK");  // may be over already
   for (Waiting* waiting : group) {
     if (waiting->status) waiting->status = outcome.error();
   }
@@ -124,6 +130,7 @@ Status Database::Migrate(std::string_view module, std::span<const Migration> mig
     }
     RETURN_IF_ERROR(Write([&](Transaction& transaction) -> Status {
       RETURN_IF_ERROR(state_->writer->RunScript(std::string(migration.sql)));
+      if (migration.then != nullptr) RETURN_IF_ERROR(migration.then(transaction));
       ASSIGN_OR_RETURN(
           [[maybe_unused]] const auto rows,
           transaction.Execute("INSERT INTO schema_versions VALUES (?1, ?2) "
@@ -170,9 +177,9 @@ Status Database::Read(const std::function<Status(Transaction&)>& work) const {
     ASSIGN_OR_RETURN(reader, SqliteConnection::Open(state_->file, true));
     RETURN_IF_ERROR(reader->RunScript("PRAGMA cache_size=-2048"));
   }
-  RETURN_IF_ERROR(reader->RunScript("BEGIN"));
+  RETURN_IF_ERROR(Run(*reader, "BEGIN"));
   const Status status = work(*reader);
-  RETURN_IF_ERROR(reader->RunScript("COMMIT"));
+  RETURN_IF_ERROR(Run(*reader, "COMMIT"));
   const std::lock_guard lock(state_->mutex);
   if (state_->readers.size() < kIdleReaders) state_->readers.push_back(std::move(reader));
   return status;

@@ -15,8 +15,13 @@
 
 namespace tenon::db {
 
-// A value bound to ?1, ?2, ...; texts are borrowed until the call returns.
-using Parameter = std::variant<std::nullptr_t, std::int64_t, double, std::string_view>;
+// Bytes that are no text: compared byte by byte, and stored as they are.
+struct Bytes {
+  std::string_view data;
+};
+
+// A value bound to ?1, ?2, ...; texts and bytes are borrowed until the call returns.
+using Parameter = std::variant<std::nullptr_t, std::int64_t, double, std::string_view, Bytes>;
 
 // One row of an answer; valid until the callback that got it returns.
 class Row {
@@ -25,7 +30,9 @@ class Row {
   virtual bool IsNull(int column) const = 0;
   virtual std::int64_t Int(int column) const = 0;
   virtual double Double(int column) const = 0;
-  virtual std::string Text(int column) const = 0;  // "" for NULL
+  // A text or bytes; "" for NULL. The view is valid as long as the row is.
+  virtual std::string_view View(int column) const = 0;
+  std::string Text(int column) const { return std::string(View(column)); }
 };
 
 // One transaction, open for as long as the function that was given it runs. Stores take it as an
@@ -59,10 +66,12 @@ class Transaction {
                                                std::initializer_list<Parameter> parameters);
 };
 
-// A numbered step of a module's schema. Steps run in order, once; text never changes afterwards.
+// A numbered step of a module's schema: SQL, and then what SQL cannot say. Steps run in order, each
+// once and in a transaction of its own; they never change afterwards.
 struct Migration {
   int number;
   std::string_view sql;
+  Status (*then)(Transaction&) = nullptr;
 };
 
 // One SQLite file in WAL mode with synchronous=FULL: when Write returns, the change survives a

@@ -15,10 +15,11 @@ class SqliteRow final : public Row {
   }
   std::int64_t Int(int column) const override { return sqlite3_column_int64(statement_, column); }
   double Double(int column) const override { return sqlite3_column_double(statement_, column); }
-  std::string Text(int column) const override {
-    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-    if (text == nullptr) return {};
-    return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  std::string_view View(int column) const override {
+    // For a text this yields its bytes in UTF-8.
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+    if (bytes == nullptr) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
   }
 
  private:
@@ -35,6 +36,10 @@ struct Binder {
     // A view of nothing has a null pointer, which SQLite would bind as NULL.
     return sqlite3_bind_text64(statement, index, text.empty() ? "" : text.data(), text.size(),
                                SQLITE_STATIC, SQLITE_UTF8);
+  }
+  int operator()(Bytes bytes) const {
+    return sqlite3_bind_blob64(statement, index, bytes.data.empty() ? "" : bytes.data.data(),
+                               bytes.data.size(), SQLITE_STATIC);
   }
 };
 

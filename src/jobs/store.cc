@@ -2,13 +2,35 @@
 
 #include <array>
 #include <limits>
+#include <utility>
+
+#include "catalog/tags.h"
 
 namespace tenon::jobs {
 namespace {
 
+// Tags belong to the catalog's TagStore: takes them out of the jobs' documents. Needs the catalog's
+// tables if there is a job with tags.
+Status TakeTags(db::Transaction& transaction) {
+  std::vector<std::pair<std::string, json::Value>> jobs;
+  RETURN_IF_ERROR(
+      transaction.Query("SELECT name, document FROM jobs", {}, [&](const db::Row& row) -> Status {
+        ASSIGN_OR_RETURN(json::Value document, json::Parse(row.View(1)));
+        if (!document["Tags"].IsNull()) jobs.emplace_back(row.Text(0), std::move(document));
+        return {};
+      }));
+  for (auto& [name, document] : jobs) {
+    RETURN_IF_ERROR(catalog::TakeTags(transaction, {"job", name}, document));
+    ASSIGN_OR_RETURN([[maybe_unused]] const auto rows,
+                     transaction.Execute("UPDATE jobs SET document = ?2 WHERE name = ?1",
+                                         {name, json::Dump(document)}));
+  }
+  return {};
+}
+
 // A run's sequence number is the order in which runs were started, as ids are random and several
 // can start within a millisecond.
-constexpr std::array kMigrations = {db::Migration{1, R"(
+constexpr std::string_view kTables = R"(
 CREATE TABLE jobs(
   name TEXT PRIMARY KEY,
   document TEXT NOT NULL,
@@ -30,7 +52,12 @@ CREATE TABLE job_runs(
   report TEXT NOT NULL);
 CREATE INDEX job_runs_by_job ON job_runs(job, sequence);
 CREATE INDEX job_runs_live ON job_runs(job) WHERE completed IS NULL;
-)"}};
+)";
+
+constexpr std::array kMigrations = {
+    db::Migration{1, kTables},
+    db::Migration{2, "", &TakeTags},
+};
 
 // A macro, as SQL text is put together by the compiler only from literals.
 #define RUN_COLUMNS                                                                 \

@@ -28,7 +28,7 @@ struct Page {
 // keeps nothing itself. kNotFound for a missing job or run, kAlreadyExists for a taken name.
 class Store {
  public:
-  // Creates the tables of jobs in the database.
+  // Creates the tables of jobs in the database. Run the catalog's Migrate before.
   static Status Migrate(db::Database& database);
 
   Status CreateJob(db::Transaction& transaction, const Job& job) const;

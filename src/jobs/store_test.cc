@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "base/file.h"
+#include "catalog/store.h"
+#include "catalog/tags.h"
 
 namespace tenon::jobs {
 namespace {
@@ -201,6 +203,25 @@ TEST_CASE("a deleted job takes its runs along") {
   REQUIRE(jobs.database->Write([&](auto& t) { return jobs.store.DeleteJob(t, "etl"); }));
   CHECK(jobs.LiveRuns().empty());
   CHECK(jobs.Advance("jr_1", RunEvent::kStarted, kNow).error().kind == ErrorKind::kNotFound);
+}
+
+TEST_CASE("tags that documents of jobs hold are taken out of them") {
+  Fixture jobs;
+  REQUIRE(catalog::Store::Migrate(*jobs.database));
+  REQUIRE(jobs.database->Write([&](auto& t) -> Status {
+    RETURN_IF_ERROR(
+        jobs.store.CreateJob(t, {"old", {{"Name", "old"}, {"Tags", {{"team", "a"}}}}, kNow, kNow}));
+    ASSIGN_OR_RETURN(const auto rows,
+                     t.Execute("UPDATE schema_versions SET version = 1 WHERE module = 'jobs'"));
+    CHECK(rows == 1);
+    return {};
+  }));
+  REQUIRE(Store::Migrate(*jobs.database));
+  REQUIRE(jobs.database->Read([&](auto& t) -> Status {
+    CHECK(jobs.store.GetJob(t, "old")->document == json::Value{{"Name", "old"}});
+    CHECK(*catalog::TagStore().Get(t, {"job", "old"}) == json::Value{{"team", "a"}});
+    return {};
+  }));
 }
 
 }  // namespace tenon::jobs

@@ -11,6 +11,8 @@
 #include "api/sts/operations.h"
 #include "api/tenon/operations.h"
 #include "auth/keys.h"
+#include "auth/sealing.h"
+#include "catalog/sweep.h"
 #include "http/server.h"
 #include "main/data_folder.h"
 #include "main/landing_page.h"
@@ -27,6 +29,15 @@ int EngineThreads(const cli::Config& config) {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+Result<auth::SealingKey> OpenSealingKey(const cli::Config& config) {
+  if (config.security.key_file.empty()) {
+    return auth::SealingKey::OpenOrMake(config.data / "keys" / "sealing.key");
+  }
+  auto key = auth::SealingKey::Open(config.security.key_file);
+  if (!key) return WithContext(key.error(), "security.key_file");
+  return key;
+}
+
 }  // namespace
 
 // In the order of their dependencies: each may use those before it, and ends before they do.
@@ -38,7 +49,10 @@ struct Server::Parts {
   std::unique_ptr<db::Database> database;
   std::unique_ptr<objects::Store> objects;
   catalog::Store catalog;
+  std::optional<auth::SealingKey> sealing_key;
+  std::optional<catalog::ConnectionStore> connections;
   jobs::Store jobs;
+  std::optional<catalog::Sweeper> sweeper;
   std::optional<runner::RunLogs> logs;
   std::optional<runner::WorkerPool> workers;
   std::optional<runner::TaskRunner> tasks;
@@ -56,11 +70,15 @@ struct Server::Parts {
 Status Server::Parts::OpenStores() {
   const std::filesystem::path& data = config.data;
   ASSIGN_OR_RETURN(keys, auth::KeyStore::Open(data / "keys", clock));
+  ASSIGN_OR_RETURN(const auth::SealingKey key, OpenSealingKey(config));
+  sealing_key.emplace(key);
+  connections.emplace(*sealing_key);
   ASSIGN_OR_RETURN(database, db::Database::Open(data / "tenon.db"));
   RETURN_IF_ERROR(catalog::Store::Migrate(*database));
   RETURN_IF_ERROR(jobs::Store::Migrate(*database));
   RETURN_IF_ERROR(query::ExecutionStore::Migrate(*database));
   ASSIGN_OR_RETURN(objects, objects::Store::Open(data / "objects", *database, clock));
+  sweeper.emplace(*database);
   RETURN_IF_ERROR(MakePrivateFolder(data / "logs"));
   logs.emplace(data / "logs", clock);
   return {};
@@ -84,7 +102,8 @@ Status Server::Parts::StartEngine(const std::filesystem::path& worker_program) {
 
 Status Server::Parts::Listen() {
   std::vector<api::Service> services;
-  services.push_back({api::GlueModel(), api::GlueOperations(*database, catalog, jobs, *runs)});
+  services.push_back(
+      {api::GlueModel(), api::GlueOperations(*database, catalog, *connections, jobs, *runs)});
   services.push_back({api::AthenaModel(), api::AthenaOperations(*queries, *objects)});
   services.push_back({api::StsModel(), api::StsOperations(*keys)});
   services.push_back({api::LogsModel(), api::LogsOperations(*logs)});

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "catalog/partition_folders.h"
 #include "text/glob.h"
 #include "text/url.h"
 
 namespace tenon::runner {
 namespace {
 
-constexpr std::string_view kNullPartition = "__HIVE_DEFAULT_PARTITION__";
+using catalog::kNullPartition;
 
 std::vector<std::string_view> Folders(std::string_view key) {
   std::vector<std::string_view> folders;
@@ -18,8 +19,6 @@ std::vector<std::string_view> Folders(std::string_view key) {
   }
   return folders;
 }
-
-bool IsHidden(std::string_view name) { return name.starts_with('_') || name.starts_with('.'); }
 
 // The part of an object's key below a location: what stands after the last '/' of the prefix when
 // the prefix names an object or the beginning of one.
@@ -71,7 +70,7 @@ Status AddFiles(const graph::Scan& scan, const Place& place, const objects::Snap
     if (file.object.bucket != location.bucket || !key.starts_with(location.key)) continue;
     if (!Belongs(location, key)) continue;
     const std::string_view relative = Below(location, key);
-    if (!IsData(relative) || IsExcluded(scan, relative)) continue;
+    if (!catalog::IsData(relative) || IsExcluded(scan, relative)) continue;
     const Schema& partitions = scan.source.partition_columns;
     if (!scan.recurse && partitions.empty() && relative.find('/') != std::string_view::npos) {
       continue;
@@ -90,15 +89,6 @@ Status AddFiles(const graph::Scan& scan, const Place& place, const objects::Snap
 }
 
 }  // namespace
-
-bool IsData(std::string_view relative_key) {
-  if (relative_key.empty() || relative_key.ends_with('/')) return false;
-  for (const std::string_view folder : Folders(relative_key)) {
-    // "_col=1/" is a partition whose column begins with an underscore.
-    if (IsHidden(folder) && folder.find('=') == std::string_view::npos) return false;
-  }
-  return !IsHidden(relative_key.substr(relative_key.rfind('/') + 1));
-}
 
 Result<std::vector<std::optional<std::string>>> PartitionValues(std::string_view relative_key,
                                                                 const Schema& partition_columns) {
@@ -128,8 +118,9 @@ Status AddPartitions(std::span<graph::Scan> scans, const db::Database& database,
   return database.Read([&](db::Transaction& transaction) -> Status {
     for (graph::Scan& scan : scans) {
       if (scan.table.empty()) continue;
+      ASSIGN_OR_RETURN(const auto table, catalog.GetTable(transaction, scan.database, scan.table));
       ASSIGN_OR_RETURN(const auto partitions,
-                       catalog.ListPartitions(transaction, scan.database, scan.table));
+                       catalog::PartitionStore().ListAll(transaction, table));
       for (const catalog::Partition& partition : partitions) {
         graph::ScanPartition& added = scan.partitions.emplace_back();
         added.location = partition.document["StorageDescriptor"]["Location"].StringOr("");

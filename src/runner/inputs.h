@@ -13,10 +13,6 @@
 
 namespace tenon::runner {
 
-// Whether Glue and Spark read an object of that key (relative to the location) at all: not folder
-// markers ("landing_zone/", empty), nor names that begin with '_' or '.', in any folder of the key.
-bool IsData(std::string_view relative_key);
-
 // The values of Hive's partition folders in a key, for the columns in their order:
 // "year=2026/month=1/x.csv" -> {"2026", "1"}. nullopt for __HIVE_DEFAULT_PARTITION__.
 // kInvalidInput if a column has no folder; the message names both.

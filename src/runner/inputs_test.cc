@@ -39,14 +39,6 @@ const Schema kYear = {{"year", TypeKind::kInt}};
 
 }  // namespace
 
-TEST_CASE("markers and names with a leading underscore or dot are no data") {
-  for (const char* key : {"a.csv", "d/a.csv", "_col=1/a.csv"}) CHECK(IsData(key));
-  for (const char* key : {"", "d/", "_SUCCESS", "d/.part", "_temporary/0/a.csv", ".d/a"}) {
-    CAPTURE(key);
-    CHECK_FALSE(IsData(key));
-  }
-}
-
 TEST_CASE("partition values come from Hive's folders, decoded") {
   const Schema columns = {{"year", TypeKind::kInt}, {"city", {}}};
   using Values = std::vector<std::optional<std::string>>;

@@ -122,7 +122,7 @@ void JobRunner::Report(const jobs::Run& run, const task::Event& event) {
     logs_.Append(run.id, line->level, line->message);
   } else if (const auto* progress = std::get_if<task::Progress>(&event)) {
     const std::lock_guard lock(mutex_);
-    progress_[run.id] = {progress->fraction, progress->rows_read};
+    progress_[run.id] = progress->fraction;
   }
 }
 
@@ -202,7 +202,7 @@ Status JobRunner::Stop(std::string_view, std::string_view run_id) {
   return {};
 }
 
-std::optional<LiveProgress> JobRunner::ProgressOf(std::string_view run_id) const {
+std::optional<double> JobRunner::ProgressOf(std::string_view run_id) const {
   const std::lock_guard lock(mutex_);
   const auto it = progress_.find(run_id);
   if (it == progress_.end()) return std::nullopt;

@@ -13,12 +13,6 @@
 
 namespace tenon::runner {
 
-// How far a live run is. Kept in memory only: what is left of it at the end is the run's report.
-struct LiveProgress {
-  double fraction = 0;
-  std::uint64_t rows_read = 0;
-};
-
 // Runs visual jobs: compiles the graph, resolves its inputs, supervises the worker, publishes the
 // result. One thread for each run that is live. Thread-safe.
 class JobRunner final : public jobs::Launcher {
@@ -39,8 +33,9 @@ class JobRunner final : public jobs::Launcher {
   void Launch(const jobs::Run& run) override;
   Status Stop(std::string_view job, std::string_view run_id) override;
 
-  // nullopt unless the run is live.
-  std::optional<LiveProgress> ProgressOf(std::string_view run_id) const;
+  // The share of its work that a live run has done, 0 to 1; nullopt for any other run, and before
+  // the first row. Kept in memory only: what is left of it at the end is the run's report.
+  std::optional<double> ProgressOf(std::string_view run_id) const;
 
  private:
   void Run(const jobs::Run& run, const StopSignal& stop);
@@ -54,8 +49,8 @@ class JobRunner final : public jobs::Launcher {
   const RunLogs& logs_;
   const Options options_;
   mutable std::mutex mutex_;
-  std::map<std::string, LiveProgress, std::less<>> progress_;  // guarded by mutex_
-  LiveTasks live_;  // last: its threads use the members above
+  std::map<std::string, double, std::less<>> progress_;  // guarded by mutex_
+  LiveTasks live_;                                       // last: its threads use the members above
 };
 
 }  // namespace tenon::runner

@@ -52,19 +52,19 @@ Result<Batches> AdoptFiles(objects::Store& store, std::span<const graph::Target>
 }
 
 // The folders of the partitions that a sink has written, each once.
-Result<std::vector<catalog::TargetPartition>> PartitionsOf(
+Result<std::vector<catalog::PartitionFolder>> PartitionsOf(
     const graph::Target& target, std::size_t sink, std::span<const task::OutputFile> files) {
   ASSIGN_OR_RETURN(const S3Location folder, FolderOf(target));
-  std::map<std::string, catalog::TargetPartition> partitions;
+  std::map<std::string, catalog::PartitionFolder> partitions;
   for (const task::OutputFile& file : files) {
     if (file.sink != sink || file.partition_values.empty()) continue;
     const std::string below = file.key.substr(0, file.key.rfind('/') + 1);
     partitions.try_emplace(
-        below, catalog::TargetPartition{
+        below, catalog::PartitionFolder{
                    .values = file.partition_values,
                    .location = ToString(S3Location{folder.bucket, folder.key + below})});
   }
-  std::vector<catalog::TargetPartition> list;
+  std::vector<catalog::PartitionFolder> list;
   for (auto& [below, partition] : partitions) list.push_back(std::move(partition));
   return list;
 }

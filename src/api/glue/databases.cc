@@ -1,7 +1,11 @@
 #include "api/glue/databases.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "api/glue/replies.h"
 #include "api/page_token.h"
+#include "catalog/tags.h"
 #include "text/utf8.h"
 
 namespace tenon::api {
@@ -9,6 +13,20 @@ namespace {
 
 constexpr int kLargestPage = 100;
 constexpr std::string_view kScope = "GetDatabases";
+
+// What GetDatabases is to tell of each database.
+enum class Attributes { kAll, kName, kNameAndTarget };
+
+Result<Attributes> AttributesOf(const json::Value& input) {
+  if (input["AttributesToGet"].IsNull()) return Attributes::kAll;
+  ASSIGN_OR_RETURN(std::vector<std::string> names, json::Reader(input).Strings("AttributesToGet"));
+  std::ranges::sort(names);
+  if (names == std::vector<std::string>{"NAME"}) return Attributes::kName;
+  if (names == std::vector<std::string>{"NAME", "TARGET_DATABASE"}) {
+    return Attributes::kNameAndTarget;
+  }
+  return InvalidInput("AttributesToGet must be NAME, or NAME and TARGET_DATABASE");
+}
 
 // What Glue gives a database that names no permissions: everybody may use its tables.
 json::Value DefaultPermissions() {
@@ -19,11 +37,20 @@ json::Value DefaultPermissions() {
 
 json::Value ToJson(const catalog::Database& database, const Call& call) {
   json::Value reply = database.document;
-  reply.Erase("Tags");
   reply.Set("Name", database.name);
   reply.Set("CreateTime", ToEpochSeconds(database.created));
   reply.Set("CatalogId", call.account);
   SetIfAbsent(reply, "CreateTableDefaultPermissions", DefaultPermissions());
+  return reply;
+}
+
+json::Value ToJson(const catalog::Database& database, const Call& call, Attributes attributes) {
+  if (attributes == Attributes::kAll) return ToJson(database, call);
+  json::Value reply = {{"Name", database.name}};
+  const json::Value& target = database.document["TargetDatabase"];
+  if (attributes == Attributes::kNameAndTarget && !target.IsNull()) {
+    reply.Set("TargetDatabase", target);
+  }
   return reply;
 }
 
@@ -32,11 +59,11 @@ struct Databases {
   const catalog::Store& catalog;
 
   Result<json::Value> Create(const json::Value& input, const Call& call) const {
-    json::Value document = input["DatabaseInput"];
+    const json::Value& document = input["DatabaseInput"];
     const std::string name = document["Name"].StringOr("");
-    if (!input["Tags"].IsNull()) document.Set("Tags", input["Tags"]);
-    RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) {
-      return catalog.CreateDatabase(transaction, {name, document, call.now});
+    RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) -> Status {
+      RETURN_IF_ERROR(catalog.CreateDatabase(transaction, {name, document, call.now}));
+      return catalog::TagStore().Add(transaction, {"database", name}, input["Tags"]);
     }));
     return json::Value(json::Object{});
   }
@@ -51,29 +78,32 @@ struct Databases {
   }
 
   Result<json::Value> List(const json::Value& input, const Call& call) const {
+    ASSIGN_OR_RETURN(const Attributes attributes, AttributesOf(input));
     ASSIGN_OR_RETURN(const PageArguments page, ReadPageArguments(input, kScope, kLargestPage));
+    // Nobody shares databases with this account, and nothing is federated.
+    if (input["ResourceShareType"].StringOr("ALL") != "ALL") {
+      return json::Value{{"DatabaseList", json::Array{}}};
+    }
     ASSIGN_OR_RETURN(
         const auto found,
         database.ReadFor<catalog::Page<catalog::Database>>([&](db::Transaction& transaction) {
           return catalog.ListDatabases(transaction, {page.after, page.limit});
         }));
     json::Array list;
-    for (const catalog::Database& item : found.items) list.push_back(ToJson(item, call));
+    for (const catalog::Database& item : found.items)
+      list.push_back(ToJson(item, call, attributes));
     json::Value reply = {{"DatabaseList", std::move(list)}};
     if (found.more) SetNextToken(reply, kScope, found.items.back().name);
     return reply;
   }
 
-  // The tags are no part of what is replaced.
   Result<json::Value> Update(const json::Value& input) const {
     const std::string name = input["Name"].StringOr("");
     RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) -> Status {
-      ASSIGN_OR_RETURN(const auto stored, catalog.GetDatabase(transaction, name));
-      json::Value document = input["DatabaseInput"];
+      const json::Value& document = input["DatabaseInput"];
       if (!EqualsIgnoringCase(document["Name"].StringOr(name), name)) {
-        return InvalidInput("a database cannot be renamed: " + name);
+        return InvalidInput("Database cannot be renamed");
       }
-      if (!stored.document["Tags"].IsNull()) document.Set("Tags", stored.document["Tags"]);
       return catalog.UpdateDatabase(transaction, name, document);
     }));
     return json::Value(json::Object{});

@@ -22,8 +22,32 @@ TEST_CASE("an update replaces a database whole, but not its name") {
   const json::Value database = glue.Must("GetDatabase", R"({"Name": "lake"})")["Database"];
   CHECK(database.Find("Description") == nullptr);
   CHECK(database["LocationUri"] == json::Value("s3://lake/"));
-  CHECK(glue.Refused("UpdateDatabase", R"({"Name": "lake", "DatabaseInput": {"Name": "sea"}})")
-            .kind == ErrorKind::kInvalidInput);
+  const Error renamed =
+      glue.Refused("UpdateDatabase", R"({"Name": "lake", "DatabaseInput": {"Name": "sea"}})");
+  CHECK(renamed.kind == ErrorKind::kInvalidInput);
+  CHECK(renamed.message == "Database cannot be renamed");
+  CHECK(glue.Refused("UpdateDatabase", R"({"Name": "sea", "DatabaseInput": {"Name": "sea"}})")
+            .message == "Database sea not found.");
+}
+
+TEST_CASE("a list may tell only the names and targets of databases") {
+  Glue glue;
+  glue.Must("CreateDatabase", R"({"DatabaseInput": {"Name": "link", "Description": "d",
+      "TargetDatabase": {"CatalogId": "123456789012", "DatabaseName": "sea"}}})");
+  glue.Must("CreateDatabase", R"({"DatabaseInput": {"Name": "lake"}})");
+  CHECK(glue.Must("GetDatabases", R"({"AttributesToGet": ["NAME"]})") ==
+        Json(R"({"DatabaseList": [{"Name": "lake"}, {"Name": "link"}]})"));
+  CHECK(glue.Must("GetDatabases", R"({"AttributesToGet": ["TARGET_DATABASE", "NAME"]})") ==
+        Json(R"({"DatabaseList": [{"Name": "lake"}, {"Name": "link", "TargetDatabase":
+          {"CatalogId": "123456789012", "DatabaseName": "sea"}}]})"));
+  for (const char* input :
+       {R"({"AttributesToGet": []})", R"({"AttributesToGet": ["TARGET_DATABASE"]})"}) {
+    CHECK(glue.Refused("GetDatabases", input).kind == ErrorKind::kInvalidInput);
+  }
+  for (const char* input :
+       {R"({"ResourceShareType": "FOREIGN"})", R"({"ResourceShareType": "FEDERATED"})"}) {
+    CHECK(glue.Must("GetDatabases", input) == Json(R"({"DatabaseList": []})"));
+  }
 }
 
 TEST_CASE("databases are listed in pages, and the last page has no token") {

@@ -2,6 +2,7 @@
 
 #include "api/glue/replies.h"
 #include "api/page_token.h"
+#include "catalog/tags.h"
 #include "graph/graph.h"
 #include "jobs/definition.h"
 
@@ -12,7 +13,6 @@ constexpr int kLargestPage = 1000;
 
 json::Value ToJson(const jobs::Job& job) {
   json::Value reply = jobs::WithDefaults(job.document);
-  reply.Erase("Tags");
   reply.Set("Name", job.name);
   reply.Set("CreatedOn", ToEpochSeconds(job.created));
   reply.Set("LastModifiedOn", ToEpochSeconds(job.last_modified));
@@ -35,9 +35,12 @@ struct Jobs {
 
   Result<json::Value> Create(const json::Value& input, const Call& call) const {
     RETURN_IF_ERROR(CheckDocument(input));
-    const jobs::Job job{input["Name"].StringOr(""), input, call.now, call.now};
-    RETURN_IF_ERROR(database.Write(
-        [&](db::Transaction& transaction) { return store.CreateJob(transaction, job); }));
+    jobs::Job job{input["Name"].StringOr(""), input, call.now, call.now};
+    job.document.Erase("Tags");
+    RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) -> Status {
+      RETURN_IF_ERROR(store.CreateJob(transaction, job));
+      return catalog::TagStore().Add(transaction, {"job", job.name}, input["Tags"]);
+    }));
     return json::Value{{"Name", job.name}};
   }
 
@@ -97,7 +100,7 @@ struct Jobs {
     return json::Value{{"Jobs", std::move(found)}, {"JobsNotFound", std::move(missing)}};
   }
 
-  // JobUpdate replaces the definition whole; the name and the tags are no part of it.
+  // JobUpdate replaces the definition whole; the name is no part of it.
   Result<json::Value> Update(const json::Value& input, const Call& call) const {
     const std::string name = input["JobName"].StringOr("");
     RETURN_IF_ERROR(CheckDocument(input["JobUpdate"]));
@@ -105,7 +108,6 @@ struct Jobs {
       ASSIGN_OR_RETURN(jobs::Job job, store.GetJob(transaction, name));
       json::Value document = input["JobUpdate"];
       document.Set("Name", name);
-      if (!job.document["Tags"].IsNull()) document.Set("Tags", job.document["Tags"]);
       job.document = std::move(document);
       job.last_modified = call.now;
       return store.UpdateJob(transaction, job);
@@ -118,6 +120,7 @@ struct Jobs {
     std::vector<jobs::Run> live;
     RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) -> Status {
       ASSIGN_OR_RETURN(live, store.LiveRuns(transaction));
+      RETURN_IF_ERROR(catalog::TagStore().Clear(transaction, {"job", name}));
       return store.DeleteJob(transaction, name);
     }));
     // They can publish nothing without their job: what they still do is in vain.

@@ -4,21 +4,34 @@
 #include <array>
 #include <iterator>
 
+#include "api/glue/catalogs.h"
+#include "api/glue/column_statistics.h"
+#include "api/glue/connections.h"
 #include "api/glue/databases.h"
+#include "api/glue/functions.h"
 #include "api/glue/job_runs.h"
 #include "api/glue/jobs.h"
+#include "api/glue/partition_indexes.h"
 #include "api/glue/partitions.h"
+#include "api/glue/search.h"
+#include "api/glue/table_versions.h"
 #include "api/glue/tables.h"
+#include "api/glue/tags.h"
 
 namespace tenon::api {
 
 Operations GlueOperations(db::Database& database, const catalog::Store& catalog,
-                          const jobs::Store& jobs, jobs::Launcher& launcher) {
+                          const catalog::ConnectionStore& connections, const jobs::Store& jobs,
+                          jobs::Launcher& launcher) {
   Operations all;
   for (Operations& part : std::to_array<Operations>(
            {DatabaseOperations(database, catalog), TableOperations(database, catalog),
-            PartitionOperations(database, catalog), JobOperations(database, jobs, launcher),
-            JobRunOperations(database, jobs, launcher)})) {
+            TableVersionOperations(database), SearchOperations(database),
+            PartitionOperations(database, catalog), PartitionIndexOperations(database, catalog),
+            ColumnStatisticsOperations(database, catalog), CatalogOperations(),
+            FunctionOperations(database), ConnectionOperations(database, connections),
+            TagOperations(database, {catalog, connections, jobs}),
+            JobOperations(database, jobs, launcher), JobRunOperations(database, jobs, launcher)})) {
     std::ranges::move(part, std::back_inserter(all));
   }
   return all;

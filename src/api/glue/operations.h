@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/operation.h"
+#include "catalog/connections.h"
 #include "catalog/store.h"
 #include "db/database.h"
 #include "jobs/launcher.h"
@@ -10,6 +11,7 @@ namespace tenon::api {
 
 // Everything that is built of the Glue API. What is given must outlive the operations.
 Operations GlueOperations(db::Database& database, const catalog::Store& catalog,
-                          const jobs::Store& jobs, jobs::Launcher& launcher);
+                          const catalog::ConnectionStore& connections, const jobs::Store& jobs,
+                          jobs::Launcher& launcher);
 
 }  // namespace tenon::api

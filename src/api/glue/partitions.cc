@@ -1,7 +1,13 @@
 #include "api/glue/partitions.h"
 
+#include <functional>
+#include <optional>
+#include <span>
+
 #include "api/glue/replies.h"
 #include "api/page_token.h"
+#include "catalog/partition_filter.h"
+#include "catalog/partitions.h"
 #include "text/utf8.h"
 
 namespace tenon::api {
@@ -29,8 +35,35 @@ json::Value ToJson(const catalog::Partition& partition, const Owner& owner, cons
 }
 
 Result<catalog::Partition> PartitionFrom(const json::Value& partition_input, const Call& call) {
-  ASSIGN_OR_RETURN(auto values, json::Reader(partition_input).Strings("Values"));
+  std::vector<std::string> values;
+  if (!partition_input["Values"].IsNull()) {
+    ASSIGN_OR_RETURN(values, json::Reader(partition_input).Strings("Values"));
+  }
   return catalog::Partition{std::move(values), partition_input, call.now};
+}
+
+// One of a batch: the values of the partition that is meant, and what it is to be, if anything.
+struct BatchItem {
+  std::vector<std::string> values;
+  catalog::Partition partition;
+};
+
+// {"PartitionValueList": [..], "PartitionInput": {..}}: an input without values keeps those.
+Result<BatchItem> ReplacementFrom(const json::Value& input, const Call& call) {
+  BatchItem item;
+  ASSIGN_OR_RETURN(item.values, json::Reader(input).Strings("PartitionValueList"));
+  ASSIGN_OR_RETURN(item.partition, PartitionFrom(input["PartitionInput"], call));
+  if (item.partition.values.empty()) item.partition.values = item.values;
+  return item;
+}
+
+// [{"Values": [..]}, ..]
+Result<std::vector<std::vector<std::string>>> ValueLists(const json::Value& list) {
+  std::vector<std::vector<std::string>> lists;
+  for (const json::Value& item : *list.AsArray()) {
+    ASSIGN_OR_RETURN(lists.emplace_back(), json::Reader(item).Strings("Values"));
+  }
+  return lists;
 }
 
 void DropColumns(json::Value& partition) {
@@ -40,82 +73,186 @@ void DropColumns(json::Value& partition) {
   partition.Set("StorageDescriptor", std::move(storage));
 }
 
+json::Value ToJson(const std::vector<std::string>& values) {
+  return json::Array(values.begin(), values.end());
+}
+
+// Which part of a list a client asks for.
+Result<catalog::Segment> SegmentFrom(const json::Value& segment) {
+  const catalog::Segment part{segment["SegmentNumber"].IntOr(0), segment["TotalSegments"].IntOr(1)};
+  if (part.number < part.total) return part;
+  return InvalidInput("SegmentNumber is counted from 0 and below TotalSegments: " +
+                      std::to_string(part.number) + " of " + std::to_string(part.total));
+}
+
 struct Partitions {
   db::Database& database;
   const catalog::Store& catalog;
+  catalog::PartitionStore store = {};
 
-  Result<json::Value> Create(const json::Value& input, const Call& call) const {
-    const Owner owner(input);
-    ASSIGN_OR_RETURN(const auto partition, PartitionFrom(input["PartitionInput"], call));
-    RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) {
-      return catalog.CreatePartition(transaction, owner.database, owner.table, partition);
-    }));
-    return json::Value(json::Object{});
+  // Runs `work` with the table that the request names.
+  Status Write(const Owner& owner,
+               const std::function<Status(db::Transaction&, const catalog::Table&)>& work) const {
+    return database.Write([&](db::Transaction& transaction) -> Status {
+      ASSIGN_OR_RETURN(const auto table,
+                       catalog.GetTable(transaction, owner.database, owner.table));
+      return work(transaction, table);
+    });
+  }
+  template <typename T>
+  Result<T> Read(
+      const Owner& owner,
+      const std::function<Result<T>(db::Transaction&, const catalog::Table&)>& work) const {
+    return database.ReadFor<T>([&](db::Transaction& transaction) -> Result<T> {
+      ASSIGN_OR_RETURN(const auto table,
+                       catalog.GetTable(transaction, owner.database, owner.table));
+      return work(transaction, table);
+    });
   }
 
-  Result<json::Value> BatchCreate(const json::Value& input, const Call& call) const {
-    const Owner owner(input);
-    std::vector<catalog::Partition> partitions;
-    for (const json::Value& item : *input["PartitionInputList"].AsArray()) {
-      ASSIGN_OR_RETURN(auto partition, PartitionFrom(item, call));
-      partitions.push_back(std::move(partition));
-    }
+  // Does `work` for each item of a batch. What fails for one item alone is told in Errors under
+  // `name`, beside the item's values.
+  Result<json::Value> Batch(
+      const Owner& owner, std::string_view name, std::span<const BatchItem> items,
+      const std::function<Status(db::Transaction&, const catalog::Table&, const BatchItem&)>& work)
+      const {
     json::Array errors;
-    RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) -> Status {
+    RETURN_IF_ERROR(Write(owner, [&](db::Transaction& transaction, const auto& table) -> Status {
       errors.clear();
-      // A missing table fails the call, not each of its partitions.
-      ASSIGN_OR_RETURN([[maybe_unused]] const auto table,
-                       catalog.GetTable(transaction, owner.database, owner.table));
-      for (const catalog::Partition& partition : partitions) {
-        const Status created =
-            catalog.CreatePartition(transaction, owner.database, owner.table, partition);
-        if (created) continue;
-        if (!ConcernsOneItem(created.error())) return created;
-        errors.push_back(
-            {{"PartitionValues", json::Array(partition.values.begin(), partition.values.end())},
-             {"ErrorDetail", ErrorDetail(created.error())}});
+      for (const BatchItem& item : items) {
+        const Status done = work(transaction, table, item);
+        if (done) continue;
+        if (!ConcernsOneItem(done.error())) return done;
+        json::Value error = {{"ErrorDetail", ErrorDetail(done.error())}};
+        error.Set(name, ToJson(item.values));
+        errors.push_back(std::move(error));
       }
       return {};
     }));
     return json::Value{{"Errors", std::move(errors)}};
   }
 
+  Result<json::Value> Create(const json::Value& input, const Call& call) const {
+    ASSIGN_OR_RETURN(const auto partition, PartitionFrom(input["PartitionInput"], call));
+    RETURN_IF_ERROR(Write(Owner(input), [&](db::Transaction& transaction, const auto& table) {
+      return store.Create(transaction, table, partition);
+    }));
+    return json::Value(json::Object{});
+  }
+
+  Result<json::Value> BatchCreate(const json::Value& input, const Call& call) const {
+    std::vector<BatchItem> items;
+    for (const json::Value& item : *input["PartitionInputList"].AsArray()) {
+      ASSIGN_OR_RETURN(auto partition, PartitionFrom(item, call));
+      items.push_back({partition.values, std::move(partition)});
+    }
+    return Batch(Owner(input), "PartitionValues", items,
+                 [&](db::Transaction& transaction, const auto& table, const BatchItem& item) {
+                   return store.Create(transaction, table, item.partition);
+                 });
+  }
+
   Result<json::Value> Get(const json::Value& input, const Call& call) const {
     const Owner owner(input);
     ASSIGN_OR_RETURN(const auto values, json::Reader(input).Strings("PartitionValues"));
-    ASSIGN_OR_RETURN(
-        const auto found, database.ReadFor<catalog::Partition>([&](db::Transaction& transaction) {
-          return catalog.GetPartition(transaction, owner.database, owner.table, values);
-        }));
+    ASSIGN_OR_RETURN(const auto found,
+                     Read<catalog::Partition>(owner, [&](auto& transaction, const auto& table) {
+                       return store.Get(transaction, table, values);
+                     }));
     return json::Value{{"Partition", ToJson(found, owner, call)}};
+  }
+
+  // Those that are there; the others are told as keys that were not processed.
+  Result<json::Value> BatchGet(const json::Value& input, const Call& call) const {
+    const Owner owner(input);
+    ASSIGN_OR_RETURN(const auto keys, ValueLists(input["PartitionsToGet"]));
+    return Read<json::Value>(owner,
+                             [&](auto& transaction, const auto& table) -> Result<json::Value> {
+                               json::Array found;
+                               json::Array missing;
+                               for (const auto& values : keys) {
+                                 const auto partition = store.Get(transaction, table, values);
+                                 if (partition) {
+                                   found.push_back(ToJson(*partition, owner, call));
+                                 } else if (partition.error().kind == ErrorKind::kNotFound) {
+                                   missing.push_back(json::Value{{"Values", ToJson(values)}});
+                                 } else {
+                                   return partition.error();
+                                 }
+                               }
+                               return json::Value{{"Partitions", std::move(found)},
+                                                  {"UnprocessedKeys", std::move(missing)}};
+                             });
   }
 
   Result<json::Value> List(const json::Value& input, const Call& call) const {
     const Owner owner(input);
     const std::string expression(Trim(input["Expression"].StringOr("")));
-    if (!expression.empty()) {
-      return Unsupported("GetPartitions lists all partitions of a table here, not those of an " +
-                         ("Expression: " + expression));
-    }
-    const std::string scope = "GetPartitions/" + owner.database + "/" + owner.table;
+    ASSIGN_OR_RETURN(const catalog::Segment segment, SegmentFrom(input["Segment"]));
+    const std::string scope = "GetPartitions/" + owner.database + "/" + owner.table + "/" +
+                              std::to_string(segment.number) + "/" + std::to_string(segment.total) +
+                              "/" + expression;
     ASSIGN_OR_RETURN(const PageArguments page, ReadPageArguments(input, scope, kLargestPage));
     ASSIGN_OR_RETURN(
         const auto found,
-        database.ReadFor<catalog::Page<catalog::Partition>>([&](db::Transaction& transaction) {
-          return catalog.ListPartitions(transaction, owner.database, owner.table,
-                                        {page.after, page.limit});
-        }));
-    json::Value reply = {{"Partitions", json::Array{}}};
-    // Segments have to be disjoint and complete: all partitions are in the first.
-    if (input["Segment"]["SegmentNumber"].IntOr(0) > 0) return reply;
+        Read<catalog::PartitionPage>(
+            owner, [&](auto& transaction, const auto& table) -> Result<catalog::PartitionPage> {
+              std::optional<catalog::PartitionFilter> filter;
+              if (!expression.empty()) {
+                const auto keys = catalog::PartitionKeysOf(table.document);
+                ASSIGN_OR_RETURN(filter, catalog::PartitionFilter::Parse(expression, keys));
+              }
+              return store.List(transaction, table,
+                                {.filter = filter ? &*filter : nullptr,
+                                 .segment = segment,
+                                 .after = page.after,
+                                 .limit = page.limit});
+            }));
     json::Array list;
     for (const catalog::Partition& partition : found.items) {
       list.push_back(ToJson(partition, owner, call));
       if (input["ExcludeColumnSchema"].BoolOr(false)) DropColumns(list.back());
     }
-    reply.Set("Partitions", std::move(list));
-    if (found.more) SetNextToken(reply, scope, found.items.back().Key());
+    json::Value reply = {{"Partitions", std::move(list)}};
+    if (!found.next.empty()) SetNextToken(reply, scope, found.next);
     return reply;
+  }
+
+  Result<json::Value> Update(const json::Value& input, const Call& call) const {
+    ASSIGN_OR_RETURN(const BatchItem item, ReplacementFrom(input, call));
+    RETURN_IF_ERROR(Write(Owner(input), [&](db::Transaction& transaction, const auto& table) {
+      return store.Update(transaction, table, item.values, item.partition);
+    }));
+    return json::Value(json::Object{});
+  }
+
+  Result<json::Value> BatchUpdate(const json::Value& input, const Call& call) const {
+    std::vector<BatchItem> items;
+    for (const json::Value& entry : *input["Entries"].AsArray()) {
+      ASSIGN_OR_RETURN(items.emplace_back(), ReplacementFrom(entry, call));
+    }
+    return Batch(Owner(input), "PartitionValueList", items,
+                 [&](db::Transaction& transaction, const auto& table, const BatchItem& item) {
+                   return store.Update(transaction, table, item.values, item.partition);
+                 });
+  }
+
+  Result<json::Value> Delete(const json::Value& input) const {
+    ASSIGN_OR_RETURN(const auto values, json::Reader(input).Strings("PartitionValues"));
+    RETURN_IF_ERROR(Write(Owner(input), [&](db::Transaction& transaction, const auto& table) {
+      return store.Delete(transaction, table, values);
+    }));
+    return json::Value(json::Object{});
+  }
+
+  Result<json::Value> BatchDelete(const json::Value& input) const {
+    ASSIGN_OR_RETURN(const auto lists, ValueLists(input["PartitionsToDelete"]));
+    std::vector<BatchItem> items;
+    for (const auto& values : lists) items.push_back({values, {}});
+    return Batch(Owner(input), "PartitionValues", items,
+                 [&](db::Transaction& transaction, const auto& table, const BatchItem& item) {
+                   return store.Delete(transaction, table, item.values);
+                 });
   }
 };
 
@@ -123,17 +260,24 @@ struct Partitions {
 
 Operations PartitionOperations(db::Database& database, const catalog::Store& catalog) {
   const Partitions partitions{database, catalog};
+  const auto with_call = [&](Result<json::Value> (Partitions::*run)(const json::Value&, const Call&)
+                                 const) {
+    return [partitions, run](const json::Value& input, const Call& call) {
+      return (partitions.*run)(input, call);
+    };
+  };
   return {
-      {"CreatePartition",
-       [=](const json::Value& input, const Call& call) { return partitions.Create(input, call); }},
-      {"BatchCreatePartition",
-       [=](const json::Value& input, const Call& call) {
-         return partitions.BatchCreate(input, call);
-       }},
-      {"GetPartition",
-       [=](const json::Value& input, const Call& call) { return partitions.Get(input, call); }},
-      {"GetPartitions",
-       [=](const json::Value& input, const Call& call) { return partitions.List(input, call); }},
+      {"CreatePartition", with_call(&Partitions::Create)},
+      {"BatchCreatePartition", with_call(&Partitions::BatchCreate)},
+      {"GetPartition", with_call(&Partitions::Get)},
+      {"BatchGetPartition", with_call(&Partitions::BatchGet)},
+      {"GetPartitions", with_call(&Partitions::List)},
+      {"UpdatePartition", with_call(&Partitions::Update)},
+      {"BatchUpdatePartition", with_call(&Partitions::BatchUpdate)},
+      {"DeletePartition",
+       [=](const json::Value& input, const Call&) { return partitions.Delete(input); }},
+      {"BatchDeletePartition",
+       [=](const json::Value& input, const Call&) { return partitions.BatchDelete(input); }},
   };
 }
 

@@ -6,8 +6,7 @@
 
 namespace tenon::api {
 
-// CreatePartition, BatchCreatePartition, GetPartition, GetPartitions. Both arguments must outlive
-// the operations.
+// The operations on partitions, alone and in batches. Both arguments must outlive them.
 Operations PartitionOperations(db::Database& database, const catalog::Store& catalog);
 
 }  // namespace tenon::api

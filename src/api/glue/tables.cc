@@ -1,10 +1,13 @@
 #include "api/glue/tables.h"
 
-#include <charconv>
+#include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "api/glue/replies.h"
+#include "api/glue/table_shapes.h"
 #include "api/page_token.h"
+#include "catalog/partition_indexes.h"
 #include "text/utf8.h"
 
 namespace tenon::api {
@@ -12,42 +15,44 @@ namespace {
 
 constexpr int kLargestPage = 100;
 
-// Clients index Parameters and PartitionKeys of every table without asking.
-json::Value ToJson(const catalog::Table& table, const Call& call) {
-  json::Value reply = table.document;
-  reply.Set("Name", table.name);
-  reply.Set("DatabaseName", table.database);
-  reply.Set("CreateTime", ToEpochSeconds(table.created));
-  reply.Set("UpdateTime", ToEpochSeconds(table.updated));
-  reply.Set("CatalogId", call.account);
-  reply.Set("VersionId", std::to_string(table.version));
-  reply.Set("IsRegisteredWithLakeFormation", false);
-  SetIfAbsent(reply, "Parameters", json::Object{});
-  SetIfAbsent(reply, "PartitionKeys", json::Array{});
-  SetIfAbsent(reply, "Retention", 0);
-  return reply;
-}
-
-// The TableInput of CreateTable and UpdateTable with the table's name in it.
+// The TableInput of CreateTable and UpdateTable, which is also the only way here to describe a
+// table. The request may name the table itself, beside it.
 Result<json::Value> TableInputOf(const json::Value& input) {
+  RETURN_IF_ERROR(RefuseMembers(input, {"OpenTableFormatInput", "UpdateOpenTableFormatInput",
+                                        "ViewUpdateAction", "TransactionId"}));
   json::Value document = input["TableInput"];
-  if (document.IsNull()) {
-    return Unsupported("a table is described by a TableInput here: OpenTableFormatInput");
-  }
+  if (document.IsNull()) return InvalidInput("a table is described by a TableInput");
   return document;
 }
 
-// nullopt if the request names no version.
-Result<std::optional<std::int64_t>> ExpectedVersion(const json::Value& input) {
-  const std::string* text = input["VersionId"].AsString();
-  if (text == nullptr || text->empty()) return std::optional<std::int64_t>();
-  std::int64_t version = 0;
-  const char* const end = text->data() + text->size();
-  if (const auto [rest, code] = std::from_chars(text->data(), end, version);
-      code != std::errc() || rest != end) {
-    return InvalidInput("VersionId is not a number: " + *text);
+// What GetTables is to tell of each table.
+enum class Attributes { kAll, kName, kNameAndType };
+
+Result<Attributes> AttributesOfList(const json::Value& input) {
+  if (input["AttributesToGet"].IsNull()) return Attributes::kAll;
+  ASSIGN_OR_RETURN(std::vector<std::string> names, json::Reader(input).Strings("AttributesToGet"));
+  std::ranges::sort(names);
+  if (names == std::vector<std::string>{"NAME"}) return Attributes::kName;
+  if (names == std::vector<std::string>{"NAME", "TABLE_TYPE"}) return Attributes::kNameAndType;
+  return InvalidInput("AttributesToGet must be NAME, or NAME and TABLE_TYPE");
+}
+
+Status CheckAttributesOfTable(const json::Value& input) {
+  if (input["AttributesToGet"].IsNull()) return {};
+  ASSIGN_OR_RETURN(const auto names, json::Reader(input).Strings("AttributesToGet"));
+  if (std::ranges::find(names, "LATEST_ICEBERG_METADATA") != names.end()) {
+    return Unsupported("Iceberg metadata is not read here: LATEST_ICEBERG_METADATA");
   }
-  return std::optional(version);
+  if (names == std::vector<std::string>{"DEFAULT"}) return {};
+  return InvalidInput("AttributesToGet must be DEFAULT, LATEST_ICEBERG_METADATA or both");
+}
+
+json::Value ToJson(const catalog::TableName& table, Attributes attributes) {
+  json::Value reply = {{"Name", table.name}};
+  if (attributes == Attributes::kNameAndType && !table.type.empty()) {
+    reply.Set("TableType", table.type);
+  }
+  return reply;
 }
 
 struct Tables {
@@ -55,59 +60,84 @@ struct Tables {
   const catalog::Store& catalog;
 
   Result<json::Value> Create(const json::Value& input, const Call& call) const {
-    ASSIGN_OR_RETURN(const json::Value document, TableInputOf(input));
-    const catalog::Table table{input["DatabaseName"].StringOr(""),
-                               document["Name"].StringOr(""),
-                               document,
-                               call.now,
-                               call.now,
-                               0};
-    RETURN_IF_ERROR(database.Write(
-        [&](db::Transaction& transaction) { return catalog.CreateTable(transaction, table); }));
+    ASSIGN_OR_RETURN(json::Value document, TableInputOf(input));
+    catalog::Table table{.database = input["DatabaseName"].StringOr(""),
+                         .name = document["Name"].StringOr(""),
+                         .document = std::move(document),
+                         .created = call.now,
+                         .updated = call.now};
+    RETURN_IF_ERROR(CheckName(input, table.name));
+    RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) -> Status {
+      RETURN_IF_ERROR(catalog.CreateTable(transaction, table));
+      return CreateIndexes(transaction, table, input["PartitionIndexes"]);
+    }));
     return json::Value(json::Object{});
   }
 
   Result<json::Value> Get(const json::Value& input, const Call& call) const {
-    ASSIGN_OR_RETURN(const auto table,
+    RETURN_IF_ERROR(RefuseMembers(input, {"TransactionId", "QueryAsOfTime"}));
+    RETURN_IF_ERROR(CheckAttributesOfTable(input));
+    ASSIGN_OR_RETURN(auto table,
                      database.ReadFor<catalog::Table>([&](db::Transaction& transaction) {
                        return catalog.GetTable(transaction, input["DatabaseName"].StringOr(""),
                                                input["Name"].StringOr(""));
                      }));
-    return json::Value{{"Table", ToJson(table, call)}};
+    return ObjectOf("Table", api::ToJson(std::move(table), call));
   }
 
   Result<json::Value> List(const json::Value& input, const Call& call) const {
+    RETURN_IF_ERROR(RefuseMembers(input, {"TransactionId", "QueryAsOfTime"}));
+    ASSIGN_OR_RETURN(const Attributes attributes, AttributesOfList(input));
     const std::string name = AsciiLower(input["DatabaseName"].StringOr(""));
     const std::string scope = "GetTables/" + name;
     ASSIGN_OR_RETURN(const PageArguments page, ReadPageArguments(input, scope, kLargestPage));
-    ASSIGN_OR_RETURN(
-        const auto found,
-        database.ReadFor<catalog::Page<catalog::Table>>([&](db::Transaction& transaction) {
-          return catalog.ListTables(transaction, name,
-                                    {page.after, page.limit, input["Expression"].StringOr("")});
-        }));
+    if (input["ResourceShareType"].StringOr("ALL") == "FEDERATED") {  // nothing is, here
+      return ObjectOf("TableList", json::Array{});
+    }
+    const catalog::PageRequest request{page.after, page.limit, input["Expression"].StringOr("")};
     json::Array list;
-    for (const catalog::Table& item : found.items) list.push_back(ToJson(item, call));
-    json::Value reply = {{"TableList", std::move(list)}};
-    if (found.more) SetNextToken(reply, scope, found.items.back().name);
+    std::string last;
+    ASSIGN_OR_RETURN(
+        const bool more, database.ReadFor<bool>([&](db::Transaction& transaction) -> Result<bool> {
+          if (attributes == Attributes::kAll) {
+            ASSIGN_OR_RETURN(auto found, catalog.ListTables(transaction, name, request));
+            if (found.more) last = found.items.back().name;
+            for (catalog::Table& table : found.items) {
+              list.push_back(api::ToJson(std::move(table), call));
+            }
+            return found.more;
+          }
+          ASSIGN_OR_RETURN(const auto found, catalog.ListTableNames(transaction, name, request));
+          if (found.more) last = found.items.back().name;
+          for (const catalog::TableName& table : found.items) {
+            list.push_back(ToJson(table, attributes));
+          }
+          return found.more;
+        }));
+    json::Value reply = ObjectOf("TableList", std::move(list));
+    if (more) SetNextToken(reply, scope, last);
     return reply;
   }
 
   Result<json::Value> Update(const json::Value& input, const Call& call) const {
-    ASSIGN_OR_RETURN(const json::Value document, TableInputOf(input));
-    ASSIGN_OR_RETURN(const auto expected_version, ExpectedVersion(input));
+    ASSIGN_OR_RETURN(json::Value document, TableInputOf(input));
+    ASSIGN_OR_RETURN(const auto expected_version, ReadVersionId(input));
     const catalog::Table table{.database = input["DatabaseName"].StringOr(""),
                                .name = document["Name"].StringOr(""),
-                               .document = document,
+                               .document = std::move(document),
                                .created = {},
                                .updated = call.now};
+    RETURN_IF_ERROR(CheckName(input, table.name));
+    const catalog::TableUpdate update{.expected_version = expected_version,
+                                      .archive = !input["SkipArchive"].BoolOr(false)};
     RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) {
-      return catalog.UpdateTable(transaction, table, expected_version);
+      return catalog.UpdateTable(transaction, table, update);
     }));
     return json::Value(json::Object{});
   }
 
   Result<json::Value> Delete(const json::Value& input) const {
+    RETURN_IF_ERROR(RefuseMembers(input, {"TransactionId"}));
     RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) {
       return catalog.DeleteTable(transaction, input["DatabaseName"].StringOr(""),
                                  input["Name"].StringOr(""));
@@ -116,11 +146,14 @@ struct Tables {
   }
 
   Result<json::Value> BatchDelete(const json::Value& input) const {
+    RETURN_IF_ERROR(RefuseMembers(input, {"TransactionId"}));
     ASSIGN_OR_RETURN(const auto names, json::Reader(input).Strings("TablesToDelete"));
     const std::string database_name = input["DatabaseName"].StringOr("");
     json::Array errors;
     RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) -> Status {
       errors.clear();
+      ASSIGN_OR_RETURN([[maybe_unused]] const auto found,
+                       catalog.GetDatabase(transaction, database_name));
       for (const std::string& name : names) {
         const Status deleted = catalog.DeleteTable(transaction, database_name, name);
         if (deleted) continue;
@@ -130,6 +163,27 @@ struct Tables {
       return {};
     }));
     return json::Value{{"Errors", std::move(errors)}};
+  }
+
+ private:
+  // Glue renames no table: the Name beside a TableInput can only be the same.
+  static Status CheckName(const json::Value& input, std::string_view name) {
+    if (EqualsIgnoringCase(input["Name"].StringOr(name), name)) return {};
+    return InvalidInput("Table cannot be renamed");
+  }
+
+  Status CreateIndexes(db::Transaction& transaction, const catalog::Table& created,
+                       const json::Value& indexes) const {
+    if (indexes.AsArray() == nullptr) return {};
+    ASSIGN_OR_RETURN(const auto table,
+                     catalog.GetTable(transaction, created.database, created.name));
+    for (const json::Value& index : *indexes.AsArray()) {
+      ASSIGN_OR_RETURN(std::vector<std::string> keys, json::Reader(index).Strings("Keys"));
+      for (std::string& key : keys) key = AsciiLower(key);
+      RETURN_IF_ERROR(catalog::PartitionIndexStore().Create(
+          transaction, table, {index["IndexName"].StringOr(""), std::move(keys)}));
+    }
+    return {};
   }
 };
 

@@ -52,8 +52,45 @@ TEST_CASE("what cannot be done to a table is refused in Glue's words") {
        ErrorKind::kNotFound, "Database sea not found."},
       {"CreateTable", R"({"DatabaseName": "lake", "TableInput": {"Name": "T"}})",
        ErrorKind::kAlreadyExists, "Table t already exists."},
-      {"CreateTable", R"({"DatabaseName": "lake", "Name": "t"})", ErrorKind::kUnsupported,
-       "a table is described by a TableInput here: OpenTableFormatInput"},
+      {"CreateTable", R"({"DatabaseName": "lake", "Name": "t"})", ErrorKind::kInvalidInput,
+       "a table is described by a TableInput"},
+      {"CreateTable", R"({"DatabaseName": "lake", "Name": "t", "OpenTableFormatInput": {
+         "IcebergInput": {"MetadataOperation": "CREATE"}}})",
+       ErrorKind::kUnsupported,
+       "this member of the request is not supported here: OpenTableFormatInput"},
+      {"CreateTable", R"({"DatabaseName": "lake", "Name": "u", "TableInput": {"Name": "v"}})",
+       ErrorKind::kInvalidInput, "Table cannot be renamed"},
+      {"CreateTable", R"({"DatabaseName": "lake", "TableInput": {"Name": "v",
+         "PartitionKeys": [{"Name": "d", "Parameters": {"a": "b"}}]}})",
+       ErrorKind::kInvalidInput, "Parameters not supported for partition columns"},
+      {"CreateTable", R"({"DatabaseName": "lake", "TableInput": {"Name": "v"},
+         "TransactionId": "x"})",
+       ErrorKind::kUnsupported, "this member of the request is not supported here: TransactionId"},
+      {"GetTable", R"({"DatabaseName": "sea", "Name": "t"})", ErrorKind::kNotFound,
+       "Database sea not found."},
+      {"GetTable", R"({"DatabaseName": "lake", "Name": "t", "QueryAsOfTime": 1700000000})",
+       ErrorKind::kUnsupported, "this member of the request is not supported here: QueryAsOfTime"},
+      {"GetTable", R"({"DatabaseName": "lake", "Name": "t", "AttributesToGet": []})",
+       ErrorKind::kInvalidInput,
+       "AttributesToGet must be DEFAULT, LATEST_ICEBERG_METADATA or both"},
+      {"GetTable", R"({"DatabaseName": "lake", "Name": "t",
+         "AttributesToGet": ["DEFAULT", "LATEST_ICEBERG_METADATA"]})",
+       ErrorKind::kUnsupported, "Iceberg metadata is not read here: LATEST_ICEBERG_METADATA"},
+      {"GetTables", R"({"DatabaseName": "lake", "AttributesToGet": ["TABLE_TYPE"]})",
+       ErrorKind::kInvalidInput, "AttributesToGet must be NAME, or NAME and TABLE_TYPE"},
+      {"GetTables", R"({"DatabaseName": "lake", "Expression": "("})", ErrorKind::kInvalidInput,
+       "Expression is not a valid pattern (missing ): (): ("},
+      {"UpdateTable", R"({"DatabaseName": "lake", "Name": "t", "TableInput": {"Name": "u"}})",
+       ErrorKind::kInvalidInput, "Table cannot be renamed"},
+      {"UpdateTable", R"({"DatabaseName": "lake", "Name": "t", "UpdateOpenTableFormatInput": {}})",
+       ErrorKind::kUnsupported,
+       "this member of the request is not supported here: UpdateOpenTableFormatInput"},
+      {"UpdateTable", R"({"DatabaseName": "lake", "TableInput": {"Name": "t"},
+         "ViewUpdateAction": "DROP"})",
+       ErrorKind::kUnsupported,
+       "this member of the request is not supported here: ViewUpdateAction"},
+      {"BatchDeleteTable", R"({"DatabaseName": "sea", "TablesToDelete": ["t"]})",
+       ErrorKind::kNotFound, "Database sea not found."},
       {"GetTable", R"({"DatabaseName": "lake", "Name": "x"})", ErrorKind::kNotFound,
        "Table x not found."},
       {"GetTables", R"({"DatabaseName": "sea"})", ErrorKind::kNotFound, "Database sea not found."},
@@ -90,6 +127,52 @@ TEST_CASE("tables are listed in pages and by expression") {
   REQUIRE(second);
   CHECK(Each((*second)["TableList"], "Name") == std::vector<std::string>{"leads_raw"});
   CHECK(second->Find("NextToken") == nullptr);
+}
+
+TEST_CASE("a list may tell only the names and types of tables") {
+  Lake glue;
+  glue.Must("CreateTable", R"({"DatabaseName": "lake", "TableInput": {"Name": "v",
+      "TableType": "VIRTUAL_VIEW", "ViewOriginalText": "SELECT 1"}})");
+  glue.Must("CreateTable", R"({"DatabaseName": "lake", "TableInput": {"Name": "t"}})");
+  CHECK(glue.Must("GetTables", R"({"DatabaseName": "lake", "AttributesToGet": ["NAME"]})") ==
+        Json(R"({"TableList": [{"Name": "t"}, {"Name": "v"}]})"));
+  const json::Value first = glue.Must("GetTables", R"({"DatabaseName": "lake", "MaxResults": 1,
+      "Expression": "v*", "AttributesToGet": ["NAME", "TABLE_TYPE"]})");
+  CHECK(first == Json(R"({"TableList": [{"Name": "v", "TableType": "VIRTUAL_VIEW"}]})"));
+  CHECK(glue.Must("GetTables", R"({"DatabaseName": "lake", "ResourceShareType": "FEDERATED"})") ==
+        Json(R"({"TableList": []})"));
+}
+
+TEST_CASE("what a table says that nothing here reads is kept") {
+  Lake glue;
+  const json::Value input = Json(R"({"DatabaseName": "lake", "TableInput": {"Name": "link",
+      "TargetTable": {"CatalogId": "123456789012", "DatabaseName": "Sea", "Name": "T"},
+      "ViewOriginalText": "/* Presto View: e30= */", "ViewExpandedText": "/* Presto View */",
+      "ViewDefinition": {"IsProtected": true, "SubObjects": ["arn:aws:glue:::table/a/b"]},
+      "LastAccessTime": 1600000000, "Retention": 3}})");
+  REQUIRE(glue.Run("CreateTable", input));
+  const json::Value table = glue.Must("GetTable", R"({"DatabaseName": "lake", "Name": "link",
+      "AttributesToGet": ["DEFAULT"], "IncludeStatusDetails": true,
+      "AuditContext": {"AllColumnsRequested": true}})")["Table"];
+  for (const auto& [name, value] : input["TableInput"].AsObject()->members) {
+    CHECK_MESSAGE(table[name] == value, name);
+  }
+}
+
+TEST_CASE("a table can be created with partition indexes, or not at all") {
+  Lake glue;
+  glue.Must("CreateTable", R"({"DatabaseName": "lake", "TableInput": {"Name": "t",
+      "PartitionKeys": [{"Name": "Year", "Type": "int"}, {"Name": "month", "Type": "int"}]},
+      "PartitionIndexes": [{"IndexName": "by_month", "Keys": ["Month"]}]})");
+  const json::Value indexes =
+      glue.Must("GetPartitionIndexes", R"({"DatabaseName": "lake", "TableName": "t"})");
+  CHECK(Each(indexes["PartitionIndexDescriptorList"], "IndexName") ==
+        std::vector<std::string>{"by_month"});
+  CHECK(glue.Refused("CreateTable", R"({"DatabaseName": "lake", "TableInput": {"Name": "u"},
+      "PartitionIndexes": [{"IndexName": "i", "Keys": ["x"]}]})")
+            .kind == ErrorKind::kInvalidInput);
+  CHECK(glue.Refused("GetTable", R"({"DatabaseName": "lake", "Name": "u"})").kind ==
+        ErrorKind::kNotFound);
 }
 
 TEST_CASE("a batch deletes what is there and tells what is not") {

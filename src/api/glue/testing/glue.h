@@ -35,7 +35,7 @@ class Glue {
     database = *std::move(opened);
     REQUIRE(catalog::Store::Migrate(*database));
     REQUIRE(jobs::Store::Migrate(*database));
-    operations_ = GlueOperations(*database, catalog_, jobs, launcher);
+    operations_ = GlueOperations(*database, catalog_, connections_, jobs, launcher);
   }
 
   Result<json::Value> Run(std::string_view name, const json::Value& input) {
@@ -79,6 +79,8 @@ class Glue {
  private:
   TemporaryFolder folder_;
   catalog::Store catalog_;
+  const auth::SealingKey key_ = *auth::SealingKey::OpenOrMake(folder_.path() / "sealing.key");
+  const catalog::ConnectionStore connections_{key_};
   Validator validator_{GlueModel()};
   Operations operations_;
 };

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "api/operation.h"
+#include "catalog/connections.h"
+#include "db/database.h"
+
+namespace tenon::api {
+
+// Whether the caller may be told the secrets of connections: so far, whoever signs with a long-term
+// key (AKIA...), which is the root key. Temporary keys are handed on, to jobs and to other people's
+// programs, and do not come with the passwords of databases.
+bool MayReadSecrets(const Call& call);
+
+// CreateConnection, GetConnection, GetConnections, UpdateConnection, DeleteConnection,
+// BatchDeleteConnection. Passwords are in an answer if the caller may read them and does not ask
+// for HidePassword; what AuthenticationConfiguration held of credentials never is, as in AWS. Both
+// arguments must outlive the operations.
+Operations ConnectionOperations(db::Database& database,
+                                const catalog::ConnectionStore& connections);
+
+}  // namespace tenon::api

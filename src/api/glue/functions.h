@@ -1,0 +1,13 @@
+#pragma once
+
+#include "api/operation.h"
+#include "db/database.h"
+
+namespace tenon::api {
+
+// CreateUserDefinedFunction, GetUserDefinedFunction, GetUserDefinedFunctions,
+// UpdateUserDefinedFunction, DeleteUserDefinedFunction. There is no Lake Formation here, so that a
+// GovernanceMode of LAKE_FORMATION is refused. The database must outlive the operations.
+Operations FunctionOperations(db::Database& database);
+
+}  // namespace tenon::api
