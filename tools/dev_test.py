@@ -83,6 +83,54 @@ def test_a_test_program_is_counted_by_its_summary_and_its_exit(tmp_path, program
     assert ran.stdout.strip() == counted
 
 
+def test_all_suites_are_named_with_their_counts_and_one_line_ends_it():
+    ran = run_bash('SUITES=("first|default|a" "second|all|b"); run_first() { count_tests 3 0; }; '
+                   'run_second() { count_tests 4 1; }; run_suites all')
+    assert ran.stdout == "7 passed, 1 failed\n"
+    assert ran.stderr.splitlines() == [
+        "==> Suite: first", "==> first: 3 passed, 0 failed",
+        "==> Suite: second", "==> second: 4 passed, 1 failed"]
+    assert ran.returncode == 1
+
+
+def test_a_failing_test_program_is_named_with_its_build(tmp_path):
+    path = tmp_path / "build/tsan/bin/base_test"
+    path.parent.mkdir(parents=True)
+    path.write_text("#!/bin/sh\necho 'WARNING: data race'; exit 66\n")
+    path.chmod(0o755)
+    ran = run_bash(f"COUNTS=/dev/stdout; ROOT={tmp_path}; run_doctest {path}")
+    assert ran.stderr == "WARNING: data race\nfailed: build/tsan/bin/base_test (exit status 66)\n"
+
+
+@pytest.mark.parametrize("programs, complaint", [
+    ("true", "the build has no test programs: tsan"),
+    ("false", "the test programs cannot be listed: tsan"),
+])
+def test_a_build_without_test_programs_is_a_failure(programs, complaint):
+    """Also where another build of the suite has counted tests."""
+    ran = run_bash(f'SUITES=("mine|default|a suite"); list_test_programs() {{ {programs}; }}; '
+                   "run_mine() { count_tests 3 0; run_doctests tsan; }; run_suites")
+    assert complaint in ran.stderr
+    assert ran.stdout == "3 passed, 1 failed\n"
+
+
+def test_a_fuzzer_starts_from_its_seeds(tmp_path):
+    seeds, program = tmp_path / "tests/fuzz/corpus/url", tmp_path / "build/clang/bin/url_fuzz"
+    seeds.mkdir(parents=True)
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\necho "$@"; exit 1\n')
+    program.chmod(0o755)
+    ran = run_bash(f"COUNTS=/dev/null; ROOT={tmp_path}; run_fuzzer url_fuzz")
+    assert ran.stderr.splitlines()[0].split()[-2:] == [f"{tmp_path}/build/fuzz/url_fuzz", str(seeds)]
+
+
+def test_all_seeds_belong_to_a_fuzzer():
+    folders = list((ROOT / "tests/fuzz/corpus").iterdir())
+    assert folders
+    for folder in folders:
+        assert (ROOT / f"tests/fuzz/{folder.name}_fuzz.cc").is_file(), folder.name
+
+
 def test_a_download_with_another_hash_is_refused(tmp_path):
     script = f'''
 DOWNLOADS="{tmp_path}/downloads"; PINS="{tmp_path}/pins.tsv"

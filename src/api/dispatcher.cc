@@ -199,7 +199,7 @@ http::Response Dispatcher::Route(Protocol protocol, http::Request& request, Call
 
 // What the operation answers, or why it does not.
 Result<json::Value> Dispatcher::Run(const Endpoint& endpoint, const OperationModel& operation,
-                                    const json::Value& input, const Call& call) const {
+                                    json::Value input, const Call& call) const {
   const auto built = endpoint.operations.find(operation.name);
   if (built == endpoint.operations.end()) {
     return Error{ErrorKind::kUnsupported,
@@ -208,9 +208,8 @@ Result<json::Value> Dispatcher::Run(const Endpoint& endpoint, const OperationMod
   }
   const Shape& shape = endpoint.model.shapes[operation.input];
   RETURN_IF_ERROR(endpoint.validator.CheckInput(shape, input));
-  json::Value cleaned = input;
-  DropNulls(endpoint.model, shape, cleaned);
-  return built->second(cleaned, call);
+  DropNulls(endpoint.model, shape, input);
+  return built->second(input, call);
 }
 
 http::Response Dispatcher::AnswerJson(http::Request& request, std::string_view target, Call& call) {
@@ -237,7 +236,7 @@ http::Response Dispatcher::AnswerJson(http::Request& request, std::string_view t
       }
       input = *std::move(parsed);
     }
-    return Run(**endpoint, *operation, input, call);
+    return Run(**endpoint, *operation, std::move(input), call);
   }();
 
   http::Response response;
@@ -276,9 +275,8 @@ http::Response Dispatcher::AnswerQuery(http::Request& request, Call& call) {
                    "Could not find operation " + name + " for version " + version,
                    "UnknownOperationException"};
     }
-    ASSIGN_OR_RETURN(const json::Value input,
-                     ReadForm(*model, model->shapes[operation->input], form));
-    ASSIGN_OR_RETURN(const json::Value output, Run(**endpoint, *operation, input, call));
+    ASSIGN_OR_RETURN(json::Value input, ReadForm(*model, model->shapes[operation->input], form));
+    ASSIGN_OR_RETURN(const json::Value output, Run(**endpoint, *operation, std::move(input), call));
     return WriteQueryResult(*model, *operation, output, call.request_id);
   }();
 

@@ -67,7 +67,7 @@ class Dispatcher {
   http::Response AnswerS3(http::Request& request, Call& call);
   void Count(const http::Request& request, const http::Response& response, const Call& call);
   Result<json::Value> Run(const Endpoint& endpoint, const OperationModel& operation,
-                          const json::Value& input, const Call& call) const;
+                          json::Value input, const Call& call) const;
 
   std::vector<std::unique_ptr<Endpoint>> endpoints_;
   const S3Handler s3_;

@@ -173,11 +173,16 @@ std::string QueryBody(const ServiceModel& service, const WireError& error,
       XmlText(error.code), XmlText(error.message), XmlText(request_id));
 }
 
-std::string S3Body(const WireError& error, std::string_view request_id, std::string_view resource) {
+std::string S3Body(const WireError& error, std::string_view request_id, std::string_view resource,
+                   std::span<const ErrorElement> elements) {
+  std::string further;
+  for (const auto& [name, text] : elements) {
+    further += fmt::format("<{0}>{1}</{0}>", name, XmlText(text));
+  }
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{}</Code><Message>{}</Message>"
-      "<Resource>{}</Resource><RequestId>{}</RequestId></Error>",
-      XmlText(error.code), XmlText(error.message), XmlText(resource), XmlText(request_id));
+      "{}<Resource>{}</Resource><RequestId>{}</RequestId></Error>",
+      XmlText(error.code), XmlText(error.message), further, XmlText(resource), XmlText(request_id));
 }
 
 }  // namespace
@@ -193,7 +198,8 @@ WireError ToWireError(const ServiceModel& service, const Error& error) {
 }
 
 http::Response ErrorResponse(const ServiceModel& service, const Error& error,
-                             std::string_view request_id, std::string_view resource) {
+                             std::string_view request_id, std::string_view resource,
+                             std::span<const ErrorElement> elements) {
   const WireError wire = ToWireError(service, error);
   http::Response response;
   response.status = wire.status;
@@ -209,7 +215,7 @@ http::Response ErrorResponse(const ServiceModel& service, const Error& error,
       break;
     case Protocol::kRestXml:
       response.headers.Set("Content-Type", "application/xml");
-      if (wire.status != 304) response.body = S3Body(wire, request_id, resource);
+      if (wire.status != 304) response.body = S3Body(wire, request_id, resource, elements);
       break;
   }
   return response;

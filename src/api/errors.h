@@ -1,7 +1,9 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "api/model.h"
 #include "base/result.h"
@@ -29,12 +31,16 @@ struct WireError {
 // An S3 error without a message gets the one that S3 documents for its code.
 WireError ToWireError(const ServiceModel& service, const Error& error);
 
+// A further element of an S3 error's document: {"ActualObjectSize", "10"}.
+using ErrorElement = std::pair<std::string_view, std::string>;
+
 // The answer that carries the error in the service's protocol, request id included:
 //   JSON     {"__type":"EntityNotFoundException","Message":"Database x not found."}
 //   query    <ErrorResponse><Error><Type>Sender</Type><Code>..</Code>...
 //   REST/XML <Error><Code>NoSuchKey</Code><Message>..</Message><Resource>..</Resource>...
-// `resource` is the path of the request, for S3 only.
+// `resource` is the path of the request, for S3 only, as `elements` are.
 http::Response ErrorResponse(const ServiceModel& service, const Error& error,
-                             std::string_view request_id, std::string_view resource = {});
+                             std::string_view request_id, std::string_view resource = {},
+                             std::span<const ErrorElement> elements = {});
 
 }  // namespace tenon::api

@@ -123,6 +123,13 @@ TEST_CASE("error answers are written in the words of the protocol, and quoted") 
         "<Message>no &lt;&quot;x&quot;&gt;</Message><Resource>/b/k</Resource>"
         "<RequestId>id</RequestId></Error>");
 
+  const ErrorElement elements[] = {{"ActualObjectSize", "10"}, {"RangeRequested", "<"}};
+  CHECK(std::get<std::string>(ErrorResponse(S3Model(), error, "id", "/b/k", elements).body) ==
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>NoSuchKey</Code>"
+        "<Message>no &lt;&quot;x&quot;&gt;</Message><ActualObjectSize>10</ActualObjectSize>"
+        "<RangeRequested>&lt;</RangeRequested><Resource>/b/k</Resource>"
+        "<RequestId>id</RequestId></Error>");
+
   const Error not_modified = {ErrorKind::kConflict, "", "NotModified"};
   CHECK(std::get<std::string>(ErrorResponse(S3Model(), not_modified, "id", "/b/k").body).empty());
 }

@@ -53,7 +53,7 @@ TEST_CASE("digests agree with their published values") {
         "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 }
 
-TEST_CASE("sealed text opens with its key only, and only unchanged") {
+TEST_CASE("sealed text opens with its key and associated text only, and only unchanged") {
   const std::string key(32, 'k');
   const std::string sealed = Seal(key, "secret");
   CHECK(Unseal(key, sealed) == "secret");
@@ -62,6 +62,11 @@ TEST_CASE("sealed text opens with its key only, and only unchanged") {
   changed[14] = static_cast<char>(changed[14] ^ 1);
   CHECK(Unseal(key, changed).empty());
   CHECK(Unseal(key, "short").empty());
+
+  const std::string named = Seal(key, "secret", "a name");
+  CHECK(Unseal(key, named, "a name") == "secret");
+  CHECK(Unseal(key, named, "another").empty());
+  CHECK(Unseal(key, named).empty());
 }
 
 TEST_CASE("a file is replaced whole, with the mode asked for") {

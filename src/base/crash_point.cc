@@ -8,11 +8,11 @@
 namespace tenon {
 
 void CrashPoint(std::string_view name) {
-  static const std::string chosen = [] {
+  static const std::string kChosen = [] {
     const char* value = std::getenv("TENON_CRASH_AT");
     return std::string(value != nullptr ? value : "");
   }();
-  if (!chosen.empty() && name == chosen) raise(SIGKILL);
+  if (!kChosen.empty() && name == kChosen) raise(SIGKILL);
 }
 
 }  // namespace tenon

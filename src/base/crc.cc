@@ -92,8 +92,8 @@ std::uint64_t ByTables(std::uint64_t crc, const char* bytes, std::size_t size) {
 #if defined(__x86_64__)
 
 bool CanMultiplyWithoutCarry() {
-  static const bool can = __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("sse4.1");
-  return can;
+  static const bool kCan = __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("sse4.1");
+  return kCan;
 }
 
 // Folds 16 bytes at a time into 16 that leave the same remainder, then divides those by tables

@@ -95,13 +95,15 @@ bool ConstantTimeEquals(std::string_view a, std::string_view b) {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-std::string Seal(std::string_view key, std::string_view plain) {
+std::string Seal(std::string_view key, std::string_view plain, std::string_view associated) {
   CHECK(key.size() == 32);
   std::string out = RandomBytes(kNonceBytes);
   out.resize(kNonceBytes + plain.size() + kTagBytes);
   const Cipher cipher(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
   int length = 0;
   CHECK(EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, Bytes(key), Bytes(out)) == 1);
+  CHECK(EVP_EncryptUpdate(cipher.get(), nullptr, &length, Bytes(associated),
+                          static_cast<int>(associated.size())) == 1);
   CHECK(EVP_EncryptUpdate(cipher.get(), Bytes(out) + kNonceBytes, &length, Bytes(plain),
                           static_cast<int>(plain.size())) == 1);
   CHECK(EVP_EncryptFinal_ex(cipher.get(), Bytes(out) + kNonceBytes + plain.size(), &length) == 1);
@@ -110,7 +112,7 @@ std::string Seal(std::string_view key, std::string_view plain) {
   return out;
 }
 
-std::string Unseal(std::string_view key, std::string_view sealed) {
+std::string Unseal(std::string_view key, std::string_view sealed, std::string_view associated) {
   CHECK(key.size() == 32);
   if (sealed.size() <= kNonceBytes + kTagBytes) return {};
   std::string tag(sealed.substr(sealed.size() - kTagBytes));
@@ -120,6 +122,8 @@ std::string Unseal(std::string_view key, std::string_view sealed) {
   int length = 0;
   CHECK(EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, Bytes(key), Bytes(sealed)) ==
         1);
+  CHECK(EVP_DecryptUpdate(cipher.get(), nullptr, &length, Bytes(associated),
+                          static_cast<int>(associated.size())) == 1);
   CHECK(EVP_DecryptUpdate(cipher.get(), Bytes(plain), &length, Bytes(body),
                           static_cast<int>(body.size())) == 1);
   CHECK(EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, kTagBytes, tag.data()) == 1);

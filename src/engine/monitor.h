@@ -18,7 +18,7 @@ namespace tenon::engine {
 // every 2 ms; a task that ends before has it from Finish. So it is never early, and late by the
 // size of the first buffer that a scan reads. After it, at most four a second.
 //
-// Only the fraction is told: the engine's own count of rows is an estimate.
+// Only the fraction is told: the engine's count of rows is that fraction of an estimated total.
 //
 // Statements is for the thread that runs them; Finish ends the watch.
 class Monitor {

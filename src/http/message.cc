@@ -1,5 +1,7 @@
 #include "http/message.h"
 
+#include <algorithm>
+
 #include "text/utf8.h"
 
 namespace tenon::http {
@@ -26,12 +28,13 @@ void Headers::Set(std::string_view name, std::string_view value) {
 }
 
 Result<std::string> ReadAll(BodyReader& body, std::size_t limit) {
-  constexpr std::size_t kStep = 64 * 1024;
+  // Room is made as it is needed, since making it costs the time to fill it: most bodies are short.
+  constexpr std::size_t kFirstStep = 4 * 1024;
   std::string text;
   std::size_t length = 0;
   for (;;) {
     // One byte above the limit tells a body that is too long from one that just fits.
-    if (text.size() - length < kStep) text.resize(std::min(length + kStep, limit + 1));
+    if (text.size() == length) text.resize(std::min(std::max(kFirstStep, 2 * length), limit + 1));
     const std::span<char> room(text.data() + length, text.size() - length);
     ASSIGN_OR_RETURN(const std::size_t got, body.Read(room));
     length += got;

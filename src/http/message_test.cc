@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 namespace tenon::http {
 namespace {
 
@@ -41,6 +43,9 @@ TEST_CASE("ReadAll takes a body up to the limit and not a byte more") {
     TextBody body(text);
     CHECK(*ReadAll(body, 6) == text);
   }
+  const std::string long_text = std::string(9'999, 'x') + "y";
+  TextBody long_body(long_text);
+  CHECK(*ReadAll(long_body, 100'000) == long_text);
   TextBody longer("abcdefg");
   const auto refused = ReadAll(longer, 6);
   REQUIRE_FALSE(refused);

@@ -1,9 +1,12 @@
 // The JSON text of a value, read and written. Boost.JSON stays in this file: its headers cost a
 // second wherever they are included.
 
+#include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <charconv>
 #include <cmath>
+#include <iterator>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -25,36 +28,74 @@ struct Builder {
   using View = bj::string_view;
   using Code = bj::error_code;
 
+  // A container that is not closed yet: where its members begin on the stack, and its own name in
+  // the object that it lies in.
   struct Level {
-    Value value;
+    std::size_t begin;
     std::string key;
   };
   std::vector<Level> levels;
-  std::string text;  // the string, key or number being read in parts
+  std::vector<Member> stack;  // the members of all open containers; those of arrays have no name
+  std::string key;            // of the member whose value comes next
+  std::string text;           // the string, key or number being read in parts
   Value root;
 
   bool Add(Value value) {
     if (levels.empty()) {
       root = std::move(value);
-    } else if (levels.back().value.AsArray() != nullptr) {
-      levels.back().value.Append(std::move(value));
     } else {
-      levels.back().value.AsObject()->members.emplace_back(std::move(levels.back().key),
-                                                           std::move(value));
+      stack.emplace_back(std::exchange(key, {}), std::move(value));
     }
     return true;
   }
-  bool Close() {
-    Value value = std::move(levels.back().value);
+  bool Open() {
+    levels.push_back({stack.size(), std::exchange(key, {})});
+    return true;
+  }
+  // Takes a container's members off the stack, into as much memory as they need.
+  template <typename Container>
+  bool Close(Container (*gather)(std::span<Member>)) {
+    const std::size_t begin = levels.back().begin;
+    Value value(gather(std::span(stack).subspan(begin)));
+    stack.resize(begin);
+    key = std::move(levels.back().key);
     levels.pop_back();
-    if (Object* object = value.AsObject()) KeepLastOfEachName(object->members);
     return Add(std::move(value));
   }
-  // Once an object, not once a member: a body of a million members must not cost their square.
+  static Array GatherArray(std::span<Member> members) {
+    Array array;
+    array.reserve(members.size());
+    for (Member& member : members) array.push_back(std::move(member.second));
+    return array;
+  }
+  static Object GatherObject(std::span<Member> members) {
+    Object object;
+    object.members.reserve(members.size());
+    std::ranges::move(members, std::back_inserter(object.members));
+    if (HasTwins(object.members)) KeepLastOfEachName(object.members);
+    return object;
+  }
+  // Few members are compared with each other, which is soon done; the names of many are sorted, as
+  // a body of a million members must not cost their square.
+  static bool HasTwins(const std::vector<Member>& members) {
+    constexpr std::size_t kFew = 16;
+    if (members.size() <= kFew) {
+      for (std::size_t i = 1; i < members.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+          if (members[i].first == members[j].first) return true;
+        }
+      }
+      return false;
+    }
+    std::vector<std::string_view> names;
+    names.reserve(members.size());
+    for (const Member& member : members) names.push_back(member.first);
+    std::ranges::sort(names);
+    return std::ranges::adjacent_find(names) != names.end();
+  }
   static void KeepLastOfEachName(std::vector<Member>& members) {
     std::unordered_map<std::string_view, std::size_t> last;
     for (std::size_t i = 0; i < members.size(); ++i) last[members[i].first] = i;
-    if (last.size() == members.size()) return;
     std::vector<Member> kept;
     for (std::size_t i = 0; i < members.size(); ++i) {
       if (last[members[i].first] == i) kept.push_back(members[i]);
@@ -68,20 +109,14 @@ struct Builder {
 
   bool on_document_begin(Code&) { return true; }
   bool on_document_end(Code&) { return true; }
-  bool on_object_begin(Code&) {
-    levels.push_back({Value(Object{}), {}});
-    return true;
-  }
-  bool on_object_end(std::size_t, Code&) { return Close(); }
-  bool on_array_begin(Code&) {
-    levels.push_back({Value(Array{}), {}});
-    return true;
-  }
-  bool on_array_end(std::size_t, Code&) { return Close(); }
+  bool on_object_begin(Code&) { return Open(); }
+  bool on_object_end(std::size_t, Code&) { return Close(&GatherObject); }
+  bool on_array_begin(Code&) { return Open(); }
+  bool on_array_end(std::size_t, Code&) { return Close(&GatherArray); }
   bool on_key_part(View part, std::size_t, Code&) { return AddText(part); }
   bool on_key(View part, std::size_t, Code&) {
     AddText(part);
-    levels.back().key = std::exchange(text, {});
+    key = std::exchange(text, {});
     return true;
   }
   bool on_string_part(View part, std::size_t, Code&) { return AddText(part); }
@@ -101,35 +136,41 @@ struct Builder {
   bool on_comment(View, Code&) { return true; }
 };
 
-void AppendString(std::string& out, std::string_view text) {
+// What stands for a byte in a string; "" where it stands for itself.
+std::string Escape(char c) {
   constexpr std::string_view kHex = "0123456789abcdef";
+  switch (c) {
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    default:
+      break;
+  }
+  const auto byte = static_cast<unsigned char>(c);
+  if (byte >= 0x20) return "";
+  return std::string("\\u00") + kHex[byte >> 4] + kHex[byte & 0x0f];
+}
+
+bool NeedsEscape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+// Whole stretches that need no escape are copied at once.
+void AppendString(std::string& out, std::string_view text) {
   out += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\\u00";
-          out += kHex[static_cast<unsigned char>(c) >> 4];
-          out += kHex[static_cast<unsigned char>(c) & 0x0f];
-        } else {
-          out += c;
-        }
-    }
+  while (!text.empty()) {
+    const auto stop = std::ranges::find_if(text, NeedsEscape);
+    const auto plain = static_cast<std::size_t>(stop - text.begin());
+    out.append(text, 0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    out += Escape(text.front());
+    text.remove_prefix(1);
   }
   out += '"';
 }

@@ -32,6 +32,21 @@ TEST_CASE("Parse refuses nesting that would exhaust the stack") {
 
 TEST_CASE("of two members of one name the last counts") {
   CHECK(Dump(*Parse(R"({"a":1,"a":2})")) == R"({"a":2})");
+  CHECK(Dump(*Parse(R"({"a":{"b":[1,{"c":2,"c":3}]},"b":0,"a":[4]})")) == R"({"b":0,"a":[4]})");
+  std::string many = "{";
+  std::string last = "{";
+  for (int i = 0; i < 50; ++i) {
+    const std::string name = "\"k" + std::to_string(i) + "\":";
+    many += name + "0,";
+    last += name + "1" + (i < 49 ? "," : "}");
+  }
+  CHECK(Dump(*Parse(many + last.substr(1))) == last);
+}
+
+TEST_CASE("nested containers keep their names and order") {
+  const std::string text =
+      R"({"a":[{"b":[],"c":{}},[[1],[2,[3]]]],"d":{"e":{"f":[{"g":"h"}]},"i":null},"j":"k"})";
+  CHECK(Dump(*Parse(text)) == text);
 }
 
 TEST_CASE("numbers keep their kind") {

@@ -36,7 +36,7 @@ json::Value Write(const LogLine& line) {
 }
 
 json::Value Write(const Progress& progress) {
-  return {{"Event", "Progress"}, {"Fraction", progress.fraction}, {"RowsRead", progress.rows_read}};
+  return {{"Event", "Progress"}, {"Fraction", progress.fraction}};
 }
 
 json::Value Write(const NodeRows& node) {
@@ -82,9 +82,7 @@ Result<Event> ReadLogLine(const json::Value& value) {
 Result<Event> ReadProgress(const json::Value& value) {
   const double* fraction = value["Fraction"].AsDouble();
   if (fraction == nullptr) return InvalidInput("Fraction must be a number with a fraction");
-  Progress progress{.fraction = *fraction};
-  ASSIGN_OR_RETURN(progress.rows_read, Count<std::uint64_t>(value, "RowsRead"));
-  return progress;
+  return Progress{.fraction = *fraction};
 }
 
 Result<Event> ReadNodeRows(const json::Value& value) {

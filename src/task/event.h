@@ -27,10 +27,10 @@ struct LogLine {
   bool operator==(const LogLine&) const = default;
 };
 
-// How far the task is. At most a few times a second, and once at the first row.
+// How far the task is. At most a few times a second, and once at the first row. A live task has no
+// count of rows: the engine tells an estimate only.
 struct Progress {
   double fraction = 0;  // 0 to 1, of the engine's own estimate
-  std::uint64_t rows_read = 0;
   bool operator==(const Progress&) const = default;
 };
 

@@ -8,8 +8,8 @@ TEST_CASE("every event comes back from its JSON text as it was") {
   const Event events[] = {
       Ready{},
       LogLine{LogLevel::kWarning, "line 3 of s3://bucket/é.csv"},
-      Progress{0.5, 1000},
-      Progress{0, 0},
+      Progress{0.5},
+      Progress{0},
       NodeRows{"node-1", 42, ""},
       NodeRows{"node-2", std::nullopt, "fused into its target"},
       OutputFile{1, "1/part-0.parquet", "year=2026/run-1-part-0.parquet", 7, {"2026"}},

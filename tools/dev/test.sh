@@ -90,16 +90,20 @@ run_sanitizers() {
   local preset
   for preset in asan tsan; do
     build_preset "$preset"
+    say "  $preset: the test programs"
     run_doctests "$preset"
   done
 }
 
-# run_doctests PRESET: every test program of the build, each counted by doctest's own summary.
+# run_doctests PRESET: every test program of the build, each counted by doctest's own summary. A build
+# without any is a failure: the other preset of the suite would hide it.
 run_doctests() {
-  local program
+  local programs program
+  programs="$(list_test_programs "$1")" || die "the test programs cannot be listed: $1"
+  [[ -n $programs ]] || die "the build has no test programs: $1"
   while read -r program; do
     run_doctest "$program"
-  done < <(list_test_programs "$1")
+  done <<<"$programs"
 }
 
 # Asks CTest, since build/<preset>/bin may hold programs whose source is gone.
@@ -117,7 +121,7 @@ run_doctest() {
   # A program fails by its exit status, by its summary, or by having none: it may end before doctest does.
   if ((${failed:-0} == 0)) && ((status != 0 || ${passed:-0} == 0)); then failed=1; fi
   if ((${failed:-0} > 0)); then
-    printf '%s\n%s\n' "$output" "failed: ${1##*/} (exit status $status)" >&2
+    printf '%s\n%s\n' "$output" "failed: ${1#"$ROOT/"} (exit status $status)" >&2
   fi
   count_tests "${passed:-0}" "${failed:-0}"
 }
@@ -129,8 +133,15 @@ run_python() {
 }
 
 run_clients() {
+  local record="$ROOT/build/compatibility.jsonl"
   build_preset release
-  run_pytest tests/clients
+  rm -f "$record"
+  TENON_RECORD="$record" run_pytest tests/clients
+  # Tests that fail record less than there is.
+  if awk '{ failed += $2 } END { exit failed > 0 }' "$COUNTS"; then
+    check "docs/compatibility.md tells what the tests saw" \
+      /usr/bin/python3 "$ROOT/tools/compatibility.py" "$record" --check
+  fi
 }
 
 run_crash() {
@@ -181,10 +192,10 @@ run_fuzz() {
   done
 }
 
-# run_fuzzer NAME: starts from the inputs in tests/fuzz/corpus/NAME where there are any, and keeps what
-# it found in build/, so that the next time goes on from there.
+# run_fuzzer NAME_fuzz: starts from the inputs in tests/fuzz/corpus/NAME where there are any, and keeps
+# what it found in build/, so that the next time goes on from there.
 run_fuzzer() {
-  local found="$ROOT/build/fuzz/$1" seeds="$ROOT/tests/fuzz/corpus/$1"
+  local found="$ROOT/build/fuzz/$1" seeds="$ROOT/tests/fuzz/corpus/${1%_fuzz}"
   mkdir -p "$found"
   local folders=("$found")
   [[ ! -d $seeds ]] || folders+=("$seeds")

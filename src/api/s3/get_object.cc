@@ -1,5 +1,6 @@
 #include <array>
 
+#include "api/errors.h"
 #include "api/s3/byte_range.h"
 #include "api/s3/checksums.h"
 #include "api/s3/conditions.h"
@@ -54,11 +55,26 @@ Result<std::optional<ByteRange>> RangeOf(const Request& request, const objects::
 }
 
 struct Description {
-  http::Response response;                    // without a body
-  ByteRange range{.offset = 0, .length = 0};  // what the body is
+  http::Response response;        // without the bytes of the object
+  std::optional<ByteRange> body;  // the bytes that go with it; nothing with 304 and 416
 };
 
-// Everything of an answer to GET and HEAD but its body.
+// The refusal of a range that the object has no byte of: it tells the object's size, so that a
+// reader who resumes knows the end (RFC 9110, 15.5.17).
+http::Response RefuseRange(const Request& request, const objects::Object& object,
+                           const Error& error) {
+  const std::string size = std::to_string(object.blob.size);
+  const ErrorElement elements[] = {
+      {"RangeRequested", std::string(request.headers().Get("Range"))},
+      {"ActualObjectSize", size},
+  };
+  http::Response response =
+      ErrorResponse(S3Model(), error, request.call.request_id, request.http.path, elements);
+  response.headers.Set("Content-Range", "bytes */" + size);
+  return response;
+}
+
+// Everything of an answer to GET and HEAD but the bytes of the object.
 Result<Description> Describe(const Request& request, const objects::Object& object) {
   Description description;
   http::Response& response = description.response;
@@ -73,8 +89,12 @@ Result<Description> Describe(const Request& request, const objects::Object& obje
     response.status = 304;
     return description;
   }
-  ASSIGN_OR_RETURN(const std::optional<ByteRange> range, RangeOf(request, object));
-  description.range = range.value_or(ByteRange{.offset = 0, .length = object.blob.size});
+  const Result<std::optional<ByteRange>> found = RangeOf(request, object);
+  if (!found && found.error().reason == "InvalidRange") {
+    return Description{.response = RefuseRange(request, object, found.error()), .body = {}};
+  }
+  ASSIGN_OR_RETURN(const std::optional<ByteRange> range, found);
+  description.body = range.value_or(ByteRange{.offset = 0, .length = object.blob.size});
   if (range) {
     response.status = 206;
     response.headers.Set("Content-Range", "bytes " + std::to_string(range->offset) + "-" +
@@ -107,10 +127,10 @@ bool Asks(std::string_view attributes, std::string_view name) {
 Result<http::Response> GetObject(const Request& request) {
   ASSIGN_OR_RETURN(objects::OpenObject open, request.store.Read(request.bucket(), request.key()));
   ASSIGN_OR_RETURN(Description description, Describe(request, open.object));
-  if (description.response.status != 304) {
+  if (description.body) {
     description.response.body = http::FileSlice{.file = std::move(open.file),
-                                                .offset = description.range.offset,
-                                                .length = description.range.length};
+                                                .offset = description.body->offset,
+                                                .length = description.body->length};
   }
   return std::move(description.response);
 }
@@ -119,9 +139,7 @@ Result<http::Response> HeadObject(const Request& request) {
   ASSIGN_OR_RETURN(const objects::Object object,
                    request.store.Head(request.bucket(), request.key()));
   ASSIGN_OR_RETURN(Description description, Describe(request, object));
-  if (description.response.status != 304) {
-    description.response.head_length = description.range.length;
-  }
+  if (description.body) description.response.head_length = description.body->length;
   return std::move(description.response);
 }
 

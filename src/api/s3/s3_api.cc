@@ -40,11 +40,11 @@ S3Handler MakeS3Handler(objects::Store& store) {
   return [&store, router = std::make_shared<const Router>(S3Model())](
              http::Request& request, auth::CheckedBody& body, const Call& call) {
     Result<http::Response> answer = Answer(*router, store, request, body, call);
-    if (answer) return *std::move(answer);
-    http::Response refusal =
-        ErrorResponse(S3Model(), answer.error(), call.request_id, request.path);
-    if (request.method == "HEAD") refusal.body = std::string();
-    return refusal;
+    http::Response response =
+        answer ? *std::move(answer)
+               : ErrorResponse(S3Model(), answer.error(), call.request_id, request.path);
+    if (request.method == "HEAD") response.body = std::string();
+    return response;
   };
 }
 

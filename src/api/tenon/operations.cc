@@ -37,9 +37,8 @@ Result<json::Value> GetRunReport(const TenonParts& parts, const json::Value& inp
                    }));
   json::Value report = run.report;
   report.Set("State", NameOf(run.state));
-  if (const auto progress = parts.runs.ProgressOf(run.id)) {
-    report.Set("Progress", {{"Fraction", progress->fraction},
-                            {"RowsRead", static_cast<std::int64_t>(progress->rows_read)}});
+  if (const auto fraction = parts.runs.ProgressOf(run.id)) {
+    report.Set("Progress", {{"Fraction", *fraction}});
   }
   return json::Value{{"Report", std::move(report)}};
 }

@@ -113,6 +113,17 @@ def test_range_beyond_the_object_is_refused(s3, bucket, size, asked):
     assert code_of(failure) == ("InvalidRange", 416)
 
 
+def test_refused_range_tells_the_size_of_the_object(s3, bucket, raw):
+    s3.put_object(Bucket=bucket, Key="k", Body=BODY[:10])
+    reply = raw("GET", f"/{bucket}/k", Range="bytes=10-")
+    assert (reply.status, reply.headers["Content-Range"]) == (416, "bytes */10")
+    error = error_of(reply)
+    assert (error["Code"], error["ActualObjectSize"]) == ("InvalidRange", "10")
+    assert error["RangeRequested"] == "bytes=10-"
+    head = raw("HEAD", f"/{bucket}/k", Range="bytes=10-")
+    assert (head.status, head.headers["Content-Range"], head.body) == (416, "bytes */10", b"")
+
+
 def test_part_of_an_object_never_carries_the_checksum_of_the_whole(s3, bucket):
     s3.put_object(Bucket=bucket, Key="k", Body=BODY)
     assert s3.get_object(Bucket=bucket, Key="k", ChecksumMode="ENABLED")["ChecksumCRC32"]
