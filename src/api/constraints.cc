@@ -74,8 +74,11 @@ std::string Shorten(std::string text) {
 std::vector<std::string> BrokenConstraints(const ServiceModel& service, const PatternSet& patterns,
                                            const Shape& shape, const json::Value& value) {
   std::vector<std::string> broken;
-  if (shape.has_max && MeasureOf(shape, value) > shape.max) broken.push_back(MaxText(shape));
-  if (shape.has_min && MeasureOf(shape, value) < shape.min) broken.push_back(MinText(shape));
+  if (shape.has_max || shape.has_min) {
+    const double measure = MeasureOf(shape, value);
+    if (shape.has_max && measure > shape.max) broken.push_back(MaxText(shape));
+    if (shape.has_min && measure < shape.min) broken.push_back(MinText(shape));
+  }
   const std::string* text = value.AsString();
   if (text == nullptr) return broken;
   if (shape.pattern != kNoPattern && !patterns.Matches(shape.pattern, *text)) {

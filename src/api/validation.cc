@@ -101,6 +101,24 @@ std::string PathName(std::string_view member) {
   return name;
 }
 
+// Where in the input a walk is. It becomes a text only where something is wrong: a hundred
+// partitions are thousands of places.
+struct Place {
+  const Place* above = nullptr;      // null for the input itself
+  std::string_view member = {};      // its name in the structure above
+  std::size_t item = 0;              // its number in the list above, from 1 on
+  const std::string* key = nullptr;  // its key in the map above
+
+  // "databaseInput.parameters.owner.member"
+  std::string Text() const {
+    if (above == nullptr) return "";
+    const std::string path = above->Text();
+    if (item > 0) return fmt::format("{}.{}.member", path, item);
+    if (key != nullptr) return fmt::format("{}.{}.member", path, RenderValue(*key).value_or(""));
+    return path + (path.empty() ? "" : ".") + PathName(member);
+  }
+};
+
 bool IsCheckedByService(std::string_view path) {
   return std::ranges::any_of(kCheckedByService, [&](std::string_view part) {
     return path.starts_with(part) && (path.size() == part.size() || path[part.size()] == '.');
@@ -113,19 +131,18 @@ class Walk {
   Walk(const ServiceModel& service, const PatternSet& patterns)
       : service_(service), patterns_(patterns) {}
 
-  void Visit(const Shape& shape, const json::Value& value, const std::string& path,
-             bool is_sensitive);
+  void Visit(const Shape& shape, const json::Value& value, const Place& place, bool is_sensitive);
   Status Outcome() const;
 
  private:
-  void VisitMembers(const Shape& shape, const json::Value& value, const std::string& path,
+  void VisitMembers(const Shape& shape, const json::Value& value, const Place& place,
                     bool is_sensitive);
-  void VisitItems(const Shape& shape, const json::Array& items, const std::string& path,
+  void VisitItems(const Shape& shape, const json::Array& items, const Place& place,
                   bool is_sensitive);
-  void VisitEntries(const Shape& shape, const json::Object& map, const std::string& path,
+  void VisitEntries(const Shape& shape, const json::Object& map, const Place& place,
                     bool is_sensitive);
   bool Breaks(const Shape& shape, const json::Value& value);
-  void Add(std::string_view value, std::string_view path, std::string_view constraint);
+  void Add(std::string_view value, const Place& place, std::string_view constraint);
   // What a message repeats of the value: " 'abc'", or nothing. Never of a map or what holds one:
   // the properties of a connection hold its password, which the model does not mark.
   static std::string Shown(const json::Value& value, bool is_sensitive) {
@@ -141,8 +158,9 @@ class Walk {
   std::vector<std::string> violations_;
 };
 
-void Walk::Add(std::string_view value, std::string_view path, std::string_view constraint) {
+void Walk::Add(std::string_view value, const Place& place, std::string_view constraint) {
   ++count_;
+  const std::string path = place.Text();
   is_invalid_input_ = is_invalid_input_ && IsCheckedByService(path);
   if (violations_.size() == kMostTold) return;
   violations_.push_back(
@@ -153,65 +171,65 @@ bool Walk::Breaks(const Shape& shape, const json::Value& value) {
   return !BrokenConstraints(service_, patterns_, shape, value).empty();
 }
 
-void Walk::Visit(const Shape& shape, const json::Value& value, const std::string& path,
+void Walk::Visit(const Shape& shape, const json::Value& value, const Place& place,
                  bool is_sensitive) {
   if (!type_error_.empty()) return;
   if (!HasType(shape, value)) {
     type_error_ = TypeErrorText(shape, value);
-    if (!path.empty()) type_error_ += fmt::format(" at '{}'", path);
+    if (place.above != nullptr) type_error_ += fmt::format(" at '{}'", place.Text());
     return;
   }
   is_sensitive = is_sensitive || shape.is_sensitive;
   for (const std::string& constraint : BrokenConstraints(service_, patterns_, shape, value)) {
-    Add(Shown(value, is_sensitive), path, constraint);
+    Add(Shown(value, is_sensitive), place, constraint);
   }
-  if (shape.type == ShapeType::kStructure) VisitMembers(shape, value, path, is_sensitive);
-  if (shape.type == ShapeType::kList) VisitItems(shape, *value.AsArray(), path, is_sensitive);
-  if (shape.type == ShapeType::kMap) VisitEntries(shape, *value.AsObject(), path, is_sensitive);
+  if (shape.type == ShapeType::kStructure) VisitMembers(shape, value, place, is_sensitive);
+  if (shape.type == ShapeType::kList) VisitItems(shape, *value.AsArray(), place, is_sensitive);
+  if (shape.type == ShapeType::kMap) VisitEntries(shape, *value.AsObject(), place, is_sensitive);
 }
 
-void Walk::VisitMembers(const Shape& shape, const json::Value& value, const std::string& path,
+void Walk::VisitMembers(const Shape& shape, const json::Value& value, const Place& place,
                         bool is_sensitive) {
   std::size_t set = 0;
-  std::vector<std::string_view> names;
   for (const MemberModel& member : service_.MembersOf(shape)) {
-    names.push_back(member.name);
     const json::Value& item = value[member.name];
     if (item.IsNull() && !member.required) continue;
-    const std::string member_path = path + (path.empty() ? "" : ".") + PathName(member.name);
+    const Place below{.above = &place, .member = member.name};
     if (item.IsNull()) {
-      Add(" null", member_path, "Member must not be null");
+      Add(" null", below, "Member must not be null");
       continue;
     }
     ++set;
-    Visit(service_.shapes[member.shape], item, member_path, is_sensitive);
+    Visit(service_.shapes[member.shape], item, below, is_sensitive);
   }
   if (shape.is_union && set != 1) {
-    Add("", path,
+    std::vector<std::string_view> names;
+    for (const MemberModel& member : service_.MembersOf(shape)) names.push_back(member.name);
+    Add("", place,
         fmt::format("Exactly one of these members must be set: [{}]", fmt::join(names, ", ")));
   }
 }
 
-void Walk::VisitItems(const Shape& shape, const json::Array& items, const std::string& path,
+void Walk::VisitItems(const Shape& shape, const json::Array& items, const Place& place,
                       bool is_sensitive) {
   const Shape& item_shape = service_.shapes[shape.value];
   bool is_broken = false;
   for (std::size_t i = 0; i < items.size() && type_error_.empty(); ++i) {
-    const std::string item_path = fmt::format("{}.{}.member", path, i + 1);
+    const Place below{.above = &place, .item = i + 1};
     if (items[i].IsNull()) {
-      Add(" null", item_path, "Member must not be null");
+      Add(" null", below, "Member must not be null");
     } else if (!IsScalar(item_shape) || !HasType(item_shape, items[i])) {
-      Visit(item_shape, items[i], item_path, is_sensitive);
+      Visit(item_shape, items[i], below, is_sensitive);
     } else {
       is_broken = is_broken || Breaks(item_shape, items[i]);
     }
   }
   if (!is_broken) return;
-  Add(Shown(items, is_sensitive || item_shape.is_sensitive), path,
+  Add(Shown(items, is_sensitive || item_shape.is_sensitive), place,
       "Member must satisfy constraint: " + AllConstraints(service_, item_shape));
 }
 
-void Walk::VisitEntries(const Shape& shape, const json::Object& map, const std::string& path,
+void Walk::VisitEntries(const Shape& shape, const json::Object& map, const Place& place,
                         bool is_sensitive) {
   const Shape& key_shape = service_.shapes[shape.key];
   const Shape& value_shape = service_.shapes[shape.value];
@@ -220,20 +238,20 @@ void Walk::VisitEntries(const Shape& shape, const json::Object& map, const std::
   for (const auto& [key, value] : map.members) {
     if (!type_error_.empty()) return;
     is_key_broken = is_key_broken || Breaks(key_shape, key);
-    const std::string value_path = fmt::format("{}.{}.member", path, RenderValue(key).value_or(""));
+    const Place below{.above = &place, .key = &key};
     if (value.IsNull()) {
-      Add(" null", value_path, "Member must not be null");
+      Add(" null", below, "Member must not be null");
     } else if (!IsScalar(value_shape) || !HasType(value_shape, value)) {
-      Visit(value_shape, value, value_path, is_sensitive);
+      Visit(value_shape, value, below, is_sensitive);
     } else {
       is_value_broken = is_value_broken || Breaks(value_shape, value);
     }
   }
   if (is_key_broken) {
-    Add("", path, "Map keys must satisfy constraint: " + AllConstraints(service_, key_shape));
+    Add("", place, "Map keys must satisfy constraint: " + AllConstraints(service_, key_shape));
   }
   if (is_value_broken) {
-    Add("", path, "Map value must satisfy constraint: " + AllConstraints(service_, value_shape));
+    Add("", place, "Map value must satisfy constraint: " + AllConstraints(service_, value_shape));
   }
 }
 
@@ -255,7 +273,7 @@ Validator::~Validator() = default;
 
 Status Validator::CheckInput(const Shape& shape, const json::Value& input) const {
   Walk walk(service_, patterns_);
-  walk.Visit(shape, input, "", false);
+  walk.Visit(shape, input, Place(), false);
   return walk.Outcome();
 }
 

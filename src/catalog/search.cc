@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "catalog/search_terms.h"
@@ -19,17 +19,18 @@ using Comparator = SearchFilter::Comparator;
 struct Field {
   std::string_view name;
   std::string_view column;
-  bool is_time;
+  std::optional<std::size_t> time = std::nullopt;  // which of the times it is
 };
-constexpr std::array<Field, 9> kFields = {{{"Name", "name", false},
-                                           {"DatabaseName", "database_name", false},
-                                           {"Description", "description", false},
-                                           {"Owner", "owner", false},
-                                           {"Classification", "classification", false},
-                                           {"TableType", "table_type", false},
-                                           {"CreateTime", "create_time", true},
-                                           {"UpdateTime", "update_time", true},
-                                           {"LastAccessTime", "last_access_time", true}}};
+constexpr std::size_t kTimes = 3;
+constexpr std::array<Field, 9> kFields = {{{"Name", "name"},
+                                           {"DatabaseName", "database_name"},
+                                           {"Description", "description"},
+                                           {"Owner", "owner"},
+                                           {"Classification", "classification"},
+                                           {"TableType", "table_type"},
+                                           {"CreateTime", "create_time", 0},
+                                           {"UpdateTime", "update_time", 1},
+                                           {"LastAccessTime", "last_access_time", 2}}};
 
 Result<Field> FindField(std::string_view name) {
   const auto it = std::ranges::find_if(
@@ -48,7 +49,7 @@ struct Conditions {
   std::string match;  // of catalog_search
   std::string like;
   std::string words;  // of catalog_search_words
-  std::array<TimeSpan, kFields.size()> spans;
+  std::array<TimeSpan, kTimes> times;
 };
 
 TimeSpan Matching(Comparator comparator, const TimeSpan& value) {
@@ -71,7 +72,7 @@ TimeSpan Matching(Comparator comparator, const TimeSpan& value) {
 
 Result<Conditions> ReadConditions(const SearchRequest& request) {
   Conditions conditions;
-  conditions.spans.fill(
+  conditions.times.fill(
       {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()});
   if (!request.text.empty()) {
     TextCondition text = ReadSearchText(request.text);
@@ -80,15 +81,14 @@ Result<Conditions> ReadConditions(const SearchRequest& request) {
   }
   for (const SearchFilter& filter : request.filters) {
     ASSIGN_OR_RETURN(const Field field, FindField(filter.key));
-    if (!field.is_time) {
+    if (!field.time) {
       conditions.words += (conditions.words.empty() ? "" : " AND ") + std::string(field.column) +
                           " : " + FullTextPhrase(filter.value);
       continue;
     }
     ASSIGN_OR_RETURN(const TimeSpan value, ReadTimeSpan(filter.value));
     const TimeSpan matching = Matching(filter.comparator, value);
-    const auto it = std::ranges::find(kFields, field.name, &Field::name);
-    TimeSpan& span = conditions.spans[static_cast<std::size_t>(it - kFields.begin())];
+    TimeSpan& span = conditions.times[*field.time];
     span = {std::max(span.from, matching.from), std::min(span.to, matching.to)};
   }
   return conditions;
@@ -109,7 +109,7 @@ Result<Position> Decode(std::string_view bytes, const Field& field) {
   const json::Array* parts = value ? value->AsArray() : nullptr;
   const bool is_position =
       parts != nullptr && parts->size() == 2 && parts->back().AsInt() != nullptr &&
-      (field.is_time ? parts->front().AsInt() != nullptr : parts->front().AsString() != nullptr);
+      (field.time ? parts->front().AsInt() != nullptr : parts->front().AsString() != nullptr);
   if (!is_position) return InvalidInput("not a place in a search: " + std::string(bytes));
   return Position{parts->front(), *parts->back().AsInt()};
 }
@@ -160,16 +160,16 @@ Result<std::vector<Position>> FindPositions(db::Transaction& transaction,
   const std::string* text = after.key.AsString();
   const db::Parameter after_key =
       text != nullptr ? db::Parameter(std::string_view(*text)) : db::Parameter(after.key.IntOr(0));
-  const auto& spans = conditions.spans;
+  const auto& times = conditions.times;
   const std::array<db::Parameter, 12> parameters = {std::string_view(conditions.match),
                                                     std::string_view(conditions.like),
                                                     std::string_view(conditions.words),
-                                                    spans[6].from,
-                                                    spans[6].to,
-                                                    spans[7].from,
-                                                    spans[7].to,
-                                                    spans[8].from,
-                                                    spans[8].to,
+                                                    times[0].from,
+                                                    times[0].to,
+                                                    times[1].from,
+                                                    times[1].to,
+                                                    times[2].from,
+                                                    times[2].to,
                                                     after_key,
                                                     after.id,
                                                     std::int64_t{request.limit} + 1};
@@ -177,7 +177,7 @@ Result<std::vector<Position>> FindPositions(db::Transaction& transaction,
   RETURN_IF_ERROR(transaction.Query(
       PageSql(conditions, field, request), parameters, [&](const db::Row& row) -> Status {
         found.push_back(
-            {field.is_time ? json::Value(row.Int(1)) : json::Value(row.View(1)), row.Int(0)});
+            {field.time ? json::Value(row.Int(1)) : json::Value(row.View(1)), row.Int(0)});
         return {};
       }));
   return found;

@@ -143,17 +143,17 @@ Result<bool> TableSearchIndex::IndexSome(db::Transaction& transaction) const {
   return left.has_value();
 }
 
-Status TableSearchIndex::CatchUp(db::Database& database) const {
-  ASSIGN_OR_RETURN(const auto last, database.ReadFor<std::optional<std::int64_t>>(
-                                        [](db::Transaction& transaction) {
-                                          return transaction.QueryInt(
-                                              "SELECT number FROM catalog_search_pending "
-                                              "ORDER BY number DESC LIMIT 1",
-                                              {});
-                                        }));
+Status TableSearchIndex::CatchUp(db::Database& database, const std::stop_token& stop) const {
+  ASSIGN_OR_RETURN(const auto last,
+                   database.ReadFor<std::optional<std::int64_t>>([](db::Transaction& transaction) {
+                     return transaction.QueryInt(
+                         "SELECT number FROM catalog_search_pending "
+                         "ORDER BY number DESC LIMIT 1",
+                         {});
+                   }));
   if (!last) return {};
   bool is_left = true;
-  while (is_left) {
+  while (is_left && !stop.stop_requested()) {
     RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) -> Status {
       ASSIGN_OR_RETURN([[maybe_unused]] const bool more, IndexSome(transaction));
       ASSIGN_OR_RETURN(

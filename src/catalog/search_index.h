@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 
 #include "catalog/store.h"
 #include "db/database.h"
@@ -20,8 +21,9 @@ class TableSearchIndex {
   // whether others are left.
   Result<bool> IndexSome(db::Transaction& transaction) const;
 
-  // Returns when every table that was noted before the call is indexed. Call without a transaction.
-  Status CatchUp(db::Database& database) const;
+  // Returns when every table that was noted before the call is indexed, or when told to stop. Call
+  // without a transaction.
+  Status CatchUp(db::Database& database, const std::stop_token& stop = {}) const;
 
   // Removes what is kept of a table. Searches find no table that is dropped, also before this.
   Status Remove(db::Transaction& transaction, std::int64_t table_id) const;

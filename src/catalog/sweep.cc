@@ -74,6 +74,9 @@ Sweeper::Sweeper(db::Database& database)
           if (const Status swept = SweepAll(database, stop); !swept) {
             Log(LogLevel::kError, "dropped tables not swept", {{"error", swept.error().message}});
           }
+          if (const Status indexed = TableSearchIndex().CatchUp(database, stop); !indexed) {
+            Log(LogLevel::kError, "tables not indexed", {{"error", indexed.error().message}});
+          }
         } while (!woken.wait_for(lock, stop, kInterval, [&] { return stop.stop_requested(); }));
       }) {}
 

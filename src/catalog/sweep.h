@@ -11,8 +11,8 @@ namespace tenon::catalog {
 // Yields whether something is left.
 Result<bool> SweepSome(db::Transaction& transaction);
 
-// Sweeps beside the work of others for as long as it lives: what a server has not finished, the
-// next one does. Thread-safe.
+// Sweeps, and indexes tables for searches (search_index.h), beside the work of others for as long
+// as it lives: what a server has not finished, the next one does. Thread-safe.
 class Sweeper {
  public:
   // The database must outlive it.

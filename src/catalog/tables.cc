@@ -146,8 +146,9 @@ Result<Page<TableName>> Store::ListTableNames(db::Transaction& transaction,
   Page<TableName> found{.items = {}, .more = tables.more};
   for (const NamedTable& table : tables.items) {
     ASSIGN_OR_RETURN(
-        auto type, transaction.QueryText("SELECT document ->> '$.TableType' FROM catalog_tables WHERE id = ?1",
-                                         {table.id}));
+        auto type,
+        transaction.QueryText("SELECT document ->> '$.TableType' FROM catalog_tables WHERE id = ?1",
+                              {table.id}));
     found.items.push_back({table.name, std::move(type).value_or("")});
   }
   return found;

@@ -132,18 +132,6 @@ Status TagStore::Clear(db::Transaction& transaction, const Resource& resource) c
   return {};
 }
 
-Status TagStore::Move(db::Transaction& transaction, const Resource& from,
-                      const Resource& to) const {
-  const Resource old_name = Folded(from);
-  const Resource new_name = Folded(to);
-  ASSIGN_OR_RETURN([[maybe_unused]] const auto rows,
-                   transaction.Execute("UPDATE catalog_tags SET type = ?4, parent = ?5, name = ?6 "
-                                       "WHERE type = ?1 AND parent = ?2 AND name = ?3",
-                                       {old_name.type, old_name.parent, old_name.name,
-                                        new_name.type, new_name.parent, new_name.name}));
-  return {};
-}
-
 Status TakeTags(db::Transaction& transaction, const Resource& resource, json::Value& document) {
   RETURN_IF_ERROR(Set(transaction, Folded(resource), document["Tags"]));
   document.Erase("Tags");

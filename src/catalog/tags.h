@@ -45,8 +45,6 @@ class TagStore {
                 std::span<const std::string> keys) const;
   // Removes all; with a database, also those of its tables.
   Status Clear(db::Transaction& transaction, const Resource& resource) const;
-  // For a resource that gets another name.
-  Status Move(db::Transaction& transaction, const Resource& from, const Resource& to) const;
 };
 
 // For migrations: takes the member Tags out of a resource's document and keeps them, whatever they

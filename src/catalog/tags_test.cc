@@ -120,16 +120,6 @@ TEST_CASE("a database's tags go with it, and those of its tables, and no others"
   CHECK(tagged.Get(kJob) == R"({"team":"job"})");
 }
 
-TEST_CASE("tags follow a resource to its new name") {
-  Tagged tagged;
-  REQUIRE(tagged.Add({"table", "old", "db"}, {{"team", "a"}}));
-  REQUIRE(tagged.Write([&](db::Transaction& transaction) {
-    return TagStore().Move(transaction, {"table", "OLD", "DB"}, {"table", "New", "db"});
-  }));
-  CHECK(tagged.Get({"table", "old", "db"}) == "{}");
-  CHECK(tagged.Get({"table", "new", "db"}) == R"({"team":"a"})");
-}
-
 TEST_CASE("tags that documents of databases hold are taken out of them") {
   Tagged tagged;
   REQUIRE(tagged.Write([](db::Transaction& transaction) -> Status {

@@ -63,6 +63,7 @@ Result<std::vector<std::string>> FindExamples(Connection& connection, const task
           "ORDER BY list_position(" +
           paths + "], s.file_path), e.line, e.column_idx LIMIT " + std::to_string(kExamples)));
   std::vector<std::string> examples;
+  examples.reserve(rows.size());
   for (const Row& row : rows) examples.push_back(Describe(source, row));
   RETURN_IF_ERROR(connection.Execute("DROP TABLE tenon_rejects; DROP TABLE tenon_scans"));
   return examples;

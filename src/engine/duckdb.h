@@ -10,8 +10,10 @@
 
 #include "base/result.h"
 
+// NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): DuckDB's names
 struct _duckdb_database;
 struct _duckdb_connection;
+// NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming)
 
 // DuckDB's C API as values. duckdb.h itself stays in duckdb.cc and functions.cc.
 namespace tenon::engine {

@@ -15,9 +15,20 @@ import pytest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "examples/pipeline"))
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+import recorder  # noqa: E402
 from lake import Lake  # noqa: E402
+from people import CITIES, CITY_ROWS, PEOPLE, PEOPLE_ROWS  # noqa: E402
 from tenon_server import PROGRAM, Server  # noqa: E402
 from wire import Wire  # noqa: E402
+
+recorder.watch_clients()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    file = item.path.relative_to(pathlib.Path(__file__).resolve().parent)
+    with recorder.during(f"{file}::{item.originalname}"):
+        return (yield)
 
 
 def errors_in(log):
@@ -85,6 +96,16 @@ def lake(server):
     return Lake(server)
 
 
+@pytest.fixture(scope="module")
+def people(lake):
+    return lake.table(PEOPLE, PEOPLE_ROWS)
+
+
+@pytest.fixture(scope="module")
+def cities(lake):
+    return lake.table(CITIES, CITY_ROWS)
+
+
 class Cli:
     """The aws CLI, with nothing in its environment but what `tenon env` prints."""
 
@@ -105,7 +126,7 @@ class Cli:
 
     def run(self, *words, text=True):
         """The finished process, whatever its exit status."""
-        return subprocess.run(
+        done = subprocess.run(
             [self.program, *map(str, words)],
             env=self.environment,
             cwd=self.home,
@@ -114,6 +135,8 @@ class Cli:
             timeout=120,
             stdin=subprocess.DEVNULL,
         )
+        recorder.note_command(words, done)
+        return done
 
     def __call__(self, *words):
         """What the command prints: a value where it is JSON, else text. Fails the test if it

@@ -7,6 +7,7 @@ import urllib.parse
 import botocore.auth
 import botocore.awsrequest
 import botocore.credentials
+import recorder
 
 TARGETS = {"glue": "AWSGlue", "athena": "AmazonAthena", "tenon": "Tenon", "logs": "Logs_20140328"}
 
@@ -85,4 +86,6 @@ class Wire:
 
     def call(self, service, operation, document, version="1.1"):
         """Calls an operation with a document that no model has checked."""
-        return self.send(self.json_request(service, operation, document, version))
+        reply = self.send(self.json_request(service, operation, document, version))
+        recorder.note(service, operation, None if reply.status == 200 else reply.code)
+        return reply

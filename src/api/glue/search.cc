@@ -7,6 +7,7 @@
 #include "api/glue/table_shapes.h"
 #include "api/page_token.h"
 #include "catalog/search.h"
+#include "catalog/search_index.h"
 
 namespace tenon::api {
 namespace {
@@ -56,7 +57,7 @@ std::string ScopeOf(const json::Value& input) {
          json::Dump(json::Array{input["SearchText"], input["Filters"], input["SortCriteria"]});
 }
 
-Result<json::Value> SearchTables(const db::Database& database, const json::Value& input,
+Result<json::Value> SearchTables(db::Database& database, const json::Value& input,
                                  const Call& call) {
   const std::string scope = ScopeOf(input);
   ASSIGN_OR_RETURN(catalog::SearchRequest request, RequestFrom(input));
@@ -67,6 +68,7 @@ Result<json::Value> SearchTables(const db::Database& database, const json::Value
   }
   request.after = std::move(page.after);
   request.limit = page.limit;
+  RETURN_IF_ERROR(catalog::TableSearchIndex().CatchUp(database));
   ASSIGN_OR_RETURN(auto found,
                    database.ReadFor<catalog::SearchPage>([&](db::Transaction& transaction) {
                      return catalog::TableSearch().Find(transaction, request);

@@ -55,21 +55,34 @@ json::Value ToJson(const catalog::TableName& table, Attributes attributes) {
   return reply;
 }
 
+// The reply of GetTables, each of the page's tables as `shape` makes it.
+template <typename T, typename Shape>
+json::Value ToReply(catalog::Page<T> page, std::string_view scope, const Shape& shape) {
+  const std::string last = page.more ? page.items.back().name : "";
+  json::Array list;
+  for (T& table : page.items) list.push_back(shape(std::move(table)));
+  json::Value reply = ObjectOf("TableList", std::move(list));
+  if (page.more) SetNextToken(reply, scope, last);
+  return reply;
+}
+
 struct Tables {
   db::Database& database;
   const catalog::Store& catalog;
 
   Result<json::Value> Create(const json::Value& input, const Call& call) const {
     ASSIGN_OR_RETURN(json::Value document, TableInputOf(input));
-    catalog::Table table{.database = input["DatabaseName"].StringOr(""),
-                         .name = document["Name"].StringOr(""),
+    const std::string database_name = input["DatabaseName"].StringOr("");
+    const std::string name = document["Name"].StringOr("");
+    RETURN_IF_ERROR(CheckName(input, name));
+    catalog::Table table{.database = database_name,
+                         .name = name,
                          .document = std::move(document),
                          .created = call.now,
                          .updated = call.now};
-    RETURN_IF_ERROR(CheckName(input, table.name));
     RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) -> Status {
-      RETURN_IF_ERROR(catalog.CreateTable(transaction, table));
-      return CreateIndexes(transaction, table, input["PartitionIndexes"]);
+      RETURN_IF_ERROR(catalog.CreateTable(transaction, std::move(table)));
+      return CreateIndexes(transaction, database_name, name, input["PartitionIndexes"]);
     }));
     return json::Value(json::Object{});
   }
@@ -95,43 +108,36 @@ struct Tables {
       return ObjectOf("TableList", json::Array{});
     }
     const catalog::PageRequest request{page.after, page.limit, input["Expression"].StringOr("")};
-    json::Array list;
-    std::string last;
-    ASSIGN_OR_RETURN(
-        const bool more, database.ReadFor<bool>([&](db::Transaction& transaction) -> Result<bool> {
-          if (attributes == Attributes::kAll) {
-            ASSIGN_OR_RETURN(auto found, catalog.ListTables(transaction, name, request));
-            if (found.more) last = found.items.back().name;
-            for (catalog::Table& table : found.items) {
-              list.push_back(api::ToJson(std::move(table), call));
-            }
-            return found.more;
-          }
-          ASSIGN_OR_RETURN(const auto found, catalog.ListTableNames(transaction, name, request));
-          if (found.more) last = found.items.back().name;
-          for (const catalog::TableName& table : found.items) {
-            list.push_back(ToJson(table, attributes));
-          }
-          return found.more;
-        }));
-    json::Value reply = ObjectOf("TableList", std::move(list));
-    if (more) SetNextToken(reply, scope, last);
-    return reply;
+    if (attributes == Attributes::kAll) {
+      ASSIGN_OR_RETURN(auto found, database.ReadFor<catalog::Page<catalog::Table>>(
+                                       [&](db::Transaction& transaction) {
+                                         return catalog.ListTables(transaction, name, request);
+                                       }));
+      return ToReply(std::move(found), scope,
+                     [&](catalog::Table table) { return api::ToJson(std::move(table), call); });
+    }
+    ASSIGN_OR_RETURN(auto found, database.ReadFor<catalog::Page<catalog::TableName>>(
+                                     [&](db::Transaction& transaction) {
+                                       return catalog.ListTableNames(transaction, name, request);
+                                     }));
+    return ToReply(std::move(found), scope,
+                   [&](const catalog::TableName& table) { return ToJson(table, attributes); });
   }
 
   Result<json::Value> Update(const json::Value& input, const Call& call) const {
     ASSIGN_OR_RETURN(json::Value document, TableInputOf(input));
     ASSIGN_OR_RETURN(const auto expected_version, ReadVersionId(input));
-    const catalog::Table table{.database = input["DatabaseName"].StringOr(""),
-                               .name = document["Name"].StringOr(""),
-                               .document = std::move(document),
-                               .created = {},
-                               .updated = call.now};
-    RETURN_IF_ERROR(CheckName(input, table.name));
+    const std::string name = document["Name"].StringOr("");
+    RETURN_IF_ERROR(CheckName(input, name));
+    catalog::Table table{.database = input["DatabaseName"].StringOr(""),
+                         .name = name,
+                         .document = std::move(document),
+                         .created = {},
+                         .updated = call.now};
     const catalog::TableUpdate update{.expected_version = expected_version,
                                       .archive = !input["SkipArchive"].BoolOr(false)};
     RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) {
-      return catalog.UpdateTable(transaction, table, update);
+      return catalog.UpdateTable(transaction, std::move(table), update);
     }));
     return json::Value(json::Object{});
   }
@@ -172,11 +178,10 @@ struct Tables {
     return InvalidInput("Table cannot be renamed");
   }
 
-  Status CreateIndexes(db::Transaction& transaction, const catalog::Table& created,
-                       const json::Value& indexes) const {
+  Status CreateIndexes(db::Transaction& transaction, std::string_view database_name,
+                       std::string_view name, const json::Value& indexes) const {
     if (indexes.AsArray() == nullptr) return {};
-    ASSIGN_OR_RETURN(const auto table,
-                     catalog.GetTable(transaction, created.database, created.name));
+    ASSIGN_OR_RETURN(const auto table, catalog.GetTable(transaction, database_name, name));
     for (const json::Value& index : *indexes.AsArray()) {
       ASSIGN_OR_RETURN(std::vector<std::string> keys, json::Reader(index).Strings("Keys"));
       for (std::string& key : keys) key = AsciiLower(key);
