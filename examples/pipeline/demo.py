@@ -152,10 +152,11 @@ def show_way_on(server, arguments):
 
 
 def wait_for_interrupt():
-    print("The server stays up until Ctrl-C.", flush=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job starts with it ignored
     with contextlib.suppress(KeyboardInterrupt):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # A background job starts with it ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        print("The server stays up until Ctrl-C.", flush=True)
         while True:
             signal.pause()
     print("\nStopping the server.", flush=True)

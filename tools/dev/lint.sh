@@ -60,6 +60,8 @@ lint() {
   readarray -t units < <("$list" | list_translation_units)
   say "clang-tidy: ${#units[@]} files"
   ((${#units[@]} > 0)) || return 0
+  # From the root: which headers it looks at, clang-tidy reads from the .clang-tidy of its own folder.
+  cd "$ROOT"
   printf '%s\0' "${units[@]}" |
     xargs -0 -n 1 -P "$(nproc)" clang-tidy-19 -p "$ROOT/build/clang" --quiet ||
     die "clang-tidy has complaints"

@@ -62,9 +62,10 @@ def test_what_is_missing_is_named(glue, operation, arguments):
 
 
 def test_a_database_is_not_renamed(glue, database):
-    assert refusal(
-        glue.update_database, Name=database, DatabaseInput={"Name": "another_name"}
-    ) == ("InvalidInputException", "Database cannot be renamed")
+    assert refusal(glue.update_database, Name=database, DatabaseInput={"Name": "another_name"}) == (
+        "InvalidInputException",
+        "Database cannot be renamed",
+    )
 
 
 def test_deleting_a_database_deletes_its_tables(glue):

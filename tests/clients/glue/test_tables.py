@@ -180,11 +180,7 @@ def test_what_glue_does_not_store_is_refused(glue, database, table_input, messag
 @pytest.mark.parametrize(
     "operation, member, value",
     [
-        (
-            "create_table",
-            "OpenTableFormatInput",
-            {"IcebergInput": {"MetadataOperation": "CREATE"}},
-        ),
+        ("create_table", "OpenTableFormatInput", {"IcebergInput": {"MetadataOperation": "CREATE"}}),
         ("create_table", "TransactionId", "x"),
         ("update_table", "ViewUpdateAction", "REPLACE"),
         ("update_table", "TransactionId", "x"),
@@ -273,9 +269,7 @@ def test_tables_by_expression(glue, greek, expression, names):
 
 
 def test_an_expression_that_is_no_pattern_is_refused(glue, greek):
-    assert (
-        code_of(glue.get_tables, DatabaseName=greek, Expression="(") == "InvalidInputException"
-    )
+    assert code_of(glue.get_tables, DatabaseName=greek, Expression="(") == "InvalidInputException"
 
 
 def test_pages_by_expression_are_whole(glue, greek):

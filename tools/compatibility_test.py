@@ -1,0 +1,83 @@
+"""Tests of compatibility.py on small records, and of its list of Glue's operations."""
+import json
+
+import botocore.session
+import pytest
+
+import compatibility
+from compatibility import check, make_page, read_areas
+
+AREAS = [{"title": "Databases", "tier1": ["CreateDatabase", "GetDatabase"], "tier3": ["GetMapping"]}]
+
+
+def record(*entries):
+    return [json.dumps(entry) for entry in entries]
+
+
+def saw(operation, code=None, test="glue/test_databases.py::test_a", service="glue"):
+    return {"test": test, "service": service, "operation": operation, "code": code}
+
+
+def asked(operation, built, service="glue"):
+    return {"test": "test_every_operation.py::test_b", "service": service, "operation": operation, "built": built}
+
+
+def test_page_tells_state_tests_and_errors():
+    page = make_page(record(
+        asked("CreateDatabase", True), asked("GetDatabase", True), asked("GetMapping", False),
+        saw("CreateDatabase"), saw("CreateDatabase", test="catalog/test_dbt.py::test_c"),
+        saw("CreateDatabase", "AlreadyExistsException"), saw("GetDatabase", "EntityNotFoundException")), AREAS)
+    assert "2 of 3 operations are built." in page
+    assert "| CreateDatabase | 1 | built | catalog/dbt, glue/databases | `AlreadyExistsException` |" in page
+    assert "| GetDatabase | 1 | built | **none has seen it succeed** | `EntityNotFoundException` |" in page
+    assert "\nNot built, tier 3: GetMapping.\n" in page
+
+
+def test_what_the_question_itself_provokes_proves_nothing():
+    page = make_page(record(
+        asked("GetDatabase", True), saw("GetDatabase", test="test_every_operation.py::test_b"),
+        saw("GetDatabase", "ValidationException", test="test_every_operation.py::test_b")), AREAS)
+    assert "| GetDatabase | 1 | built | **none has seen it succeed** | – |" in page
+
+
+def test_an_operation_nobody_asked_about_is_built_when_it_answers():
+    page = make_page(record(saw("PutObject", service="s3"), asked("SelectObjectContent", False, "s3")), AREAS)
+    assert "1 of 2 operations are built.\n" in page
+    assert "| PutObject | glue/databases | – |" in page
+    assert "Not built: SelectObjectContent." in page
+
+
+def test_made_up_operations_are_not_listed():
+    page = make_page(record(asked("GetWorkGroup", True, "athena"), saw("GetWorkGroup", service="athena"),
+                            saw("Frobnicate", "UnknownOperationException", service="athena")), AREAS)
+    assert "GetWorkGroup" in page and "Frobnicate" not in page
+
+
+def test_order_and_repetition_of_the_record_do_not_matter():
+    entries = record(asked("GetDatabase", True), saw("GetDatabase"), saw("GetDatabase", "B"), saw("GetDatabase", "A"))
+    assert make_page(entries, AREAS) == make_page(entries[::-1] + entries, AREAS)
+
+
+@pytest.mark.parametrize("text, status", [("same\n", 0), ("less\n", 1), (None, 1)])
+def test_check_tells_what_differs_and_how_to_mend_it(tmp_path, capsys, text, status):
+    path = tmp_path / "compatibility.md"
+    if text is not None:
+        path.write_text(text)
+    assert check("same\n", path, "the.record") == status
+    assert ("python3 tools/compatibility.py the.record" in capsys.readouterr().out) == bool(status)
+
+
+def test_page_is_written_and_then_checked(tmp_path, monkeypatch):
+    monkeypatch.setattr(compatibility, "PAGE", tmp_path / "compatibility.md")
+    lines = tmp_path / "record"
+    lines.write_text("\n".join(record(asked("GetDatabase", True), saw("GetDatabase"))))
+    assert compatibility.main([str(lines), "--check"]) == 1
+    assert compatibility.main([str(lines)]) == 0
+    assert compatibility.main([str(lines), "--check"]) == 0
+    lines.write_text("\n".join(record(asked("GetDatabase", False))))
+    assert compatibility.main([str(lines), "--check"]) == 1
+
+
+def test_areas_name_each_operation_of_glue_once():
+    named = [operation for area in read_areas() for tier in compatibility.TIERS for operation in area.get(tier, [])]
+    assert sorted(named) == sorted(botocore.session.Session().get_service_model("glue").operation_names)
