@@ -69,6 +69,9 @@ def test_peak_counts_the_whole_tree_of_processes():
         child.stdout.readline()  # the inner process holds its memory
         assert len(memory.tree(os.getpid())) >= 3
         assert memory.tree_bytes(os.getpid()) > before.bytes + (60 << 20)
+        with memory.Peak(os.getpid(), look=memory.rss) as alone:
+            pass
+        assert alone.bytes < memory.tree_bytes(os.getpid()) - (60 << 20)
         child.stdin.close()
         child.wait()
         child.stdout.close()

@@ -9,6 +9,7 @@ users: 0.9 GB of CSV.
 """
 
 # needs: peers
+# needs: java
 import os
 import sys
 

@@ -10,12 +10,12 @@ namespace tenon::api {
 namespace {
 
 Status Check(const ServiceModel& service, std::string_view operation, std::string_view input) {
-  static const Validator glue(GlueModel());
-  static const Validator athena(AthenaModel());
+  static const Validator kGlue(GlueModel());
+  static const Validator kAthena(AthenaModel());
   const Shape& shape = service.shapes[service.FindOperation(operation)->input];
   const Result<json::Value> value = json::Parse(input);
   REQUIRE(value.has_value());
-  return (&service == &GlueModel() ? glue : athena).CheckInput(shape, *value);
+  return (&service == &GlueModel() ? kGlue : kAthena).CheckInput(shape, *value);
 }
 
 struct Case {

@@ -95,7 +95,7 @@ TEST_CASE("no request that botocore signed can be changed") {
     const auto refused = [&](auto change) {
       Golden changed = Read(file);
       change(changed);
-      return Refusal(changed.request, changed.body) != "";
+      return !Refusal(changed.request, changed.body).empty();
     };
     CHECK(refused([](Golden& g) { g.request.method = "PATCH"; }));
     CHECK(refused([](Golden& g) { g.request.path += "x"; }));

@@ -53,22 +53,40 @@ Result<std::int64_t> LastId(db::Transaction& transaction, std::int64_t table_id)
   return last.value_or(base);
 }
 
-// Whether it was created: false if the table has a partition of these values.
-Result<bool> Insert(db::Transaction& transaction, const Table& table, const Shape& shape,
-                    const Partition& partition) {
-  RETURN_IF_ERROR(CheckCount(table, partition.values.size()));
-  ASSIGN_OR_RETURN(const std::int64_t last, LastId(transaction, table.id));
-  ASSIGN_OR_RETURN(
-      const auto rows,
-      transaction.Execute("INSERT INTO catalog_partitions(id, table_id, key, document, created) "
-                          "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-                          {last + 1, table.id, KeyOfValues(partition.values),
-                           json::Dump(partition.document), ToMillis(partition.created)}));
-  if (rows == 0) return false;
-  RETURN_IF_ERROR(InsertEntries(transaction, table.id, shape.indexes,
-                                EncodeValues(shape.keys, partition.values), last + 1));
-  return true;
-}
+// Adds partitions to one table: what is the same for all of them is read once.
+class Inserter {
+ public:
+  static Result<Inserter> Start(db::Transaction& transaction, const Table& table) {
+    ASSIGN_OR_RETURN(Shape shape, ShapeOf(transaction, table));
+    ASSIGN_OR_RETURN(const std::int64_t last, LastId(transaction, table.id));
+    return Inserter(transaction, table, std::move(shape), last);
+  }
+
+  // kAlreadyExists if the table has a partition of these values.
+  Status Insert(const Partition& partition) {
+    RETURN_IF_ERROR(CheckCount(table_, partition.values.size()));
+    const std::int64_t id = last_ + 1;
+    ASSIGN_OR_RETURN(
+        const auto rows,
+        transaction_.Execute("INSERT INTO catalog_partitions(id, table_id, key, document, created) "
+                             "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+                             {id, table_.id, KeyOfValues(partition.values),
+                              json::Dump(partition.document), ToMillis(partition.created)}));
+    if (rows == 0) return AlreadyExists("Partition already exists.");
+    last_ = id;
+    return InsertEntries(transaction_, table_.id, shape_.indexes,
+                         EncodeValues(shape_.keys, partition.values), id);
+  }
+
+ private:
+  Inserter(db::Transaction& transaction, const Table& table, Shape shape, std::int64_t last)
+      : transaction_(transaction), table_(table), shape_(std::move(shape)), last_(last) {}
+
+  db::Transaction& transaction_;
+  const Table& table_;
+  Shape shape_;
+  std::int64_t last_;  // the last id that is taken
+};
 
 Result<Partition> Find(db::Transaction& transaction, const Table& table,
                        std::span<const std::string> values) {
@@ -206,19 +224,28 @@ bool Segment::Holds(std::int64_t partition_id) const {
 
 Status PartitionStore::Create(db::Transaction& transaction, const Table& table,
                               const Partition& partition) const {
-  ASSIGN_OR_RETURN(const Shape shape, ShapeOf(transaction, table));
-  ASSIGN_OR_RETURN(const bool created, Insert(transaction, table, shape, partition));
-  if (!created) return AlreadyExists("Partition already exists.");
-  return {};
+  ASSIGN_OR_RETURN(Inserter inserter, Inserter::Start(transaction, table));
+  return inserter.Insert(partition);
+}
+
+Result<std::vector<Status>> PartitionStore::CreateEach(
+    db::Transaction& transaction, const Table& table, std::span<const Partition> partitions) const {
+  ASSIGN_OR_RETURN(Inserter inserter, Inserter::Start(transaction, table));
+  std::vector<Status> outcomes;
+  for (const Partition& partition : partitions) outcomes.push_back(inserter.Insert(partition));
+  return outcomes;
 }
 
 Result<int> PartitionStore::CreateMissing(db::Transaction& transaction, const Table& table,
                                           std::span<const Partition> partitions) const {
-  ASSIGN_OR_RETURN(const Shape shape, ShapeOf(transaction, table));
+  ASSIGN_OR_RETURN(const auto outcomes, CreateEach(transaction, table, partitions));
   int count = 0;
-  for (const Partition& partition : partitions) {
-    ASSIGN_OR_RETURN(const bool created, Insert(transaction, table, shape, partition));
-    if (created) ++count;
+  for (const Status& outcome : outcomes) {
+    if (outcome) {
+      ++count;
+    } else if (outcome.error().kind != ErrorKind::kAlreadyExists) {
+      return outcome.error();
+    }
   }
   return count;
 }

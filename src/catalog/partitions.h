@@ -48,6 +48,9 @@ class PartitionStore {
  public:
   // kAlreadyExists "Partition already exists."
   Status Create(db::Transaction& transaction, const Table& table, const Partition& partition) const;
+  // The same for each, in order; yields what became of each.
+  Result<std::vector<Status>> CreateEach(db::Transaction& transaction, const Table& table,
+                                         std::span<const Partition> partitions) const;
   // Creates those that are not there and leaves the others as they are. Yields how many it created.
   Result<int> CreateMissing(db::Transaction& transaction, const Table& table,
                             std::span<const Partition> partitions) const;

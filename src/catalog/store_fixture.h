@@ -60,6 +60,7 @@ class Catalog {
 
 inline std::vector<std::string> NamesOf(const std::vector<Table>& tables) {
   std::vector<std::string> names;
+  names.reserve(tables.size());
   for (const Table& table : tables) names.push_back(table.name);
   return names;
 }

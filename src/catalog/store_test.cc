@@ -109,6 +109,7 @@ TEST_CASE("32 writers that expect the version they have read make each version e
   std::atomic<int> failures = 0;
   {
     std::vector<std::jthread> writers;
+    writers.reserve(kWriters);
     for (int writer = 0; writer < kWriters; ++writer) {
       writers.emplace_back([&, writer] {
         for (int done = 0; done < kUpdates;) {

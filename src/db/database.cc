@@ -99,11 +99,11 @@ Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& fi
   auto state = std::make_unique<State>();
   state->file = file;
   ASSIGN_OR_RETURN(state->writer, SqliteConnection::Open(file, false));
-  RETURN_IF_ERROR(
-      state->writer->RunScript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                               "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4096;"
-                               "CREATE TABLE IF NOT EXISTS schema_versions("
-                               "module TEXT PRIMARY KEY, version INTEGER NOT NULL)"));
+  RETURN_IF_ERROR(state->writer->RunScript(
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+      "PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000;"
+      "CREATE TABLE IF NOT EXISTS schema_versions("
+      "module TEXT PRIMARY KEY, version INTEGER NOT NULL)"));
   if (chmod(file.c_str(), 0600) != 0) return SystemError("protecting " + file.string(), errno);
   return std::unique_ptr<Database>(new Database(std::move(state)));
 }

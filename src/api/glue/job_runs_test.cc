@@ -16,7 +16,7 @@ struct WithJobs : Glue {
     Must("CreateJob", R"({"Name": "script", "Role": "r", "Command": {"Name": "glueetl",
         "ScriptLocation": "s3://a/b.py"}})");
   }
-  std::string Start(json::Value input = {{"JobName", "etl"}}) {
+  std::string Start(const json::Value& input = {{"JobName", "etl"}}) {
     const auto reply = Run("StartJobRun", input);
     REQUIRE_MESSAGE(reply, (reply ? "" : reply.error().message));
     return (*reply)["JobRunId"].StringOr("");

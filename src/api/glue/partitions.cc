@@ -24,13 +24,14 @@ struct Owner {
   std::string table;
 };
 
-json::Value ToJson(const catalog::Partition& partition, const Owner& owner, const Call& call) {
-  json::Value reply = partition.document;
+json::Value ToJson(catalog::Partition partition, const Owner& owner, const Call& call) {
+  json::Value reply = std::move(partition.document);
   reply.Set("Values", json::Array(partition.values.begin(), partition.values.end()));
   reply.Set("DatabaseName", owner.database);
   reply.Set("TableName", owner.table);
   reply.Set("CreationTime", ToEpochSeconds(partition.created));
   reply.Set("CatalogId", call.account);
+  SetIfAbsent(reply, "Parameters", json::Object{});  // dbt indexes it without asking
   return reply;
 }
 
@@ -141,25 +142,33 @@ struct Partitions {
   }
 
   Result<json::Value> BatchCreate(const json::Value& input, const Call& call) const {
-    std::vector<BatchItem> items;
+    std::vector<catalog::Partition> partitions;
     for (const json::Value& item : *input["PartitionInputList"].AsArray()) {
-      ASSIGN_OR_RETURN(auto partition, PartitionFrom(item, call));
-      items.push_back({partition.values, std::move(partition)});
+      ASSIGN_OR_RETURN(partitions.emplace_back(), PartitionFrom(item, call));
     }
-    return Batch(Owner(input), "PartitionValues", items,
-                 [&](db::Transaction& transaction, const auto& table, const BatchItem& item) {
-                   return store.Create(transaction, table, item.partition);
-                 });
+    json::Array errors;
+    RETURN_IF_ERROR(Write(Owner(input), [&](auto& transaction, const auto& table) -> Status {
+      errors.clear();
+      ASSIGN_OR_RETURN(const auto outcomes, store.CreateEach(transaction, table, partitions));
+      for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        if (outcomes[i]) continue;
+        if (!ConcernsOneItem(outcomes[i].error())) return outcomes[i];
+        errors.push_back({{"PartitionValues", ToJson(partitions[i].values)},
+                          {"ErrorDetail", ErrorDetail(outcomes[i].error())}});
+      }
+      return {};
+    }));
+    return json::Value{{"Errors", std::move(errors)}};
   }
 
   Result<json::Value> Get(const json::Value& input, const Call& call) const {
     const Owner owner(input);
     ASSIGN_OR_RETURN(const auto values, json::Reader(input).Strings("PartitionValues"));
-    ASSIGN_OR_RETURN(const auto found,
+    ASSIGN_OR_RETURN(auto found,
                      Read<catalog::Partition>(owner, [&](auto& transaction, const auto& table) {
                        return store.Get(transaction, table, values);
                      }));
-    return json::Value{{"Partition", ToJson(found, owner, call)}};
+    return json::Value{{"Partition", ToJson(std::move(found), owner, call)}};
   }
 
   // Those that are there; the others are told as keys that were not processed.
@@ -194,7 +203,7 @@ struct Partitions {
                               "/" + expression;
     ASSIGN_OR_RETURN(const PageArguments page, ReadPageArguments(input, scope, kLargestPage));
     ASSIGN_OR_RETURN(
-        const auto found,
+        auto found,
         Read<catalog::PartitionPage>(
             owner, [&](auto& transaction, const auto& table) -> Result<catalog::PartitionPage> {
               std::optional<catalog::PartitionFilter> filter;
@@ -209,8 +218,8 @@ struct Partitions {
                                  .limit = page.limit});
             }));
     json::Array list;
-    for (const catalog::Partition& partition : found.items) {
-      list.push_back(ToJson(partition, owner, call));
+    for (catalog::Partition& partition : found.items) {
+      list.push_back(ToJson(std::move(partition), owner, call));
       if (input["ExcludeColumnSchema"].BoolOr(false)) DropColumns(list.back());
     }
     json::Value reply = {{"Partitions", std::move(list)}};

@@ -23,8 +23,9 @@ json::Value ToJson(catalog::Table table, const Call& call) {
 
 Result<std::int64_t> ParseVersionId(std::string_view text) {
   std::int64_t version = 0;
-  const char* const end = text.data() + text.size();
-  if (const auto [rest, code] = std::from_chars(text.data(), end, version);
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
+  if (const auto [rest, code] = std::from_chars(begin, end, version);
       code != std::errc() || rest != end) {
     return InvalidInput("VersionId is not a number: " + std::string(text));
   }

@@ -7,8 +7,8 @@ namespace {
 
 std::string Match(std::string_view method, const Address& address, std::string_view query = "",
                   const http::Headers& headers = {}) {
-  static const Router router(S3Model());
-  const auto matched = router.Match(method, address, ParseQuery(query).value(), headers);
+  static const Router kRouter(S3Model());
+  const auto matched = kRouter.Match(method, address, ParseQuery(query).value(), headers);
   return matched ? std::string(*matched) : std::string(matched.error().reason);
 }
 
