@@ -51,7 +51,8 @@ def test_status(server, tmp_path):
 
 
 def test_doctor_finds_nothing_wrong_here(server):
-    done = run_command(server, "doctor", "--data", str(server.data))
+    anywhere = ["--api", "127.0.0.1:0", "--console", "127.0.0.1:0"]
+    done = run_command(server, "doctor", "--data", str(server.data), *anywhere)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
