@@ -6,7 +6,16 @@
 namespace tenon::engine {
 namespace {
 
-Result<Schema> Describe(Connection& connection, const std::string& sql) {
+Status Create(Connection& connection, const task::Source& source, std::size_t index) {
+  if (source.columns.empty() && !source.files.empty()) {
+    return CreateSourceView(connection, source, index, ReadMode::kTyped);
+  }
+  return CreateEmptySource(connection, source);
+}
+
+}  // namespace
+
+Result<Schema> DescribeSelect(Connection& connection, const std::string& sql) {
   RETURN_IF_ERROR(connection.CheckIsOneSelect(sql));
   ASSIGN_OR_RETURN(const auto rows, connection.Query("DESCRIBE " + sql));
   Schema schema;
@@ -18,15 +27,6 @@ Result<Schema> Describe(Connection& connection, const std::string& sql) {
   }
   return schema;
 }
-
-Status Create(Connection& connection, const task::Source& source, std::size_t index) {
-  if (source.columns.empty() && !source.files.empty()) {
-    return CreateSourceView(connection, source, index, ReadMode::kTyped);
-  }
-  return CreateEmptySource(connection, source);
-}
-
-}  // namespace
 
 Result<task::Done> RunDescribe(Connection& connection, const task::Task& task, const Emit& emit) {
   for (std::size_t i = 0; i < task.sources.size(); ++i) {
@@ -41,7 +41,7 @@ Result<task::Done> RunDescribe(Connection& connection, const task::Task& task, c
   }
   for (const task::Description& description : task.descriptions) {
     task::Described described{.name = description.name, .schema = {}};
-    Result<Schema> schema = Describe(connection, description.sql);
+    Result<Schema> schema = DescribeSelect(connection, description.sql);
     if (schema) {
       described.schema = *std::move(schema);
     } else {

@@ -12,6 +12,7 @@
 #include "engine/lock_down.h"
 #include "engine/monitor.h"
 #include "engine/query.h"
+#include "engine/selects.h"
 #include "engine/source.h"
 #include "text/quote.h"
 
@@ -27,6 +28,8 @@ Result<task::Done> Run(Connection& connection, const task::Task& task, const Emi
       return RunQuery(connection, task, emit);
     case task::Kind::kDescribe:
       return RunDescribe(connection, task, emit);
+    case task::Kind::kSelect:
+      return RunSelects(connection, task, emit);
   }
   return Internal("no such kind of task");
 }

@@ -1,9 +1,8 @@
 #include "graph/graph.h"
 
 #include <algorithm>
-#include <optional>
 
-#include "graph/column_path.h"
+#include "graph/binder.h"
 #include "graph/optimize.h"
 #include "graph/reorder.h"
 #include "graph/shape.h"
@@ -11,128 +10,25 @@
 namespace tenon::graph {
 namespace {
 
-// The outcome of binding: one step for each node that binds.
-struct BoundGraph {
-  std::vector<std::optional<Step>> steps;
-  std::vector<Problem> problems;
-};
+// The first thing that keeps a run from starting.
+const Problem* FirstError(const std::vector<Problem>& problems) {
+  const auto found = std::ranges::find_if(
+      problems, [](const Problem& problem) { return problem.severity != Severity::kWarning; });
+  return found == problems.end() ? nullptr : &*found;
+}
 
-// Binds nodes in order; each input is bound before its consumers.
-class Binder {
- public:
-  Binder(const std::vector<PlacedNode>& nodes, Environment& environment)
-      : nodes_(nodes), environment_(environment) {}
-
-  BoundGraph Bind() {
-    graph_.steps.resize(nodes_.size());
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      representative_.push_back(i);
-      BindNode(i);
-    }
-    return std::move(graph_);
+// A node and all that it hangs on.
+std::vector<bool> NodesAbove(const std::vector<PlacedNode>& nodes, std::size_t last) {
+  std::vector<bool> wanted(nodes.size());
+  wanted[last] = true;
+  for (std::size_t i = last + 1; i-- > 0;) {
+    if (!wanted[i]) continue;
+    for (const std::size_t input : nodes[i].inputs) wanted[input] = true;
   }
-
- private:
-  void Add(const PlacedNode& node, std::string field, std::string message) {
-    graph_.problems.push_back({node.id, node.title, std::move(field), std::move(message)});
-  }
-
-  void BindNode(std::size_t index) {
-    const PlacedNode& node = nodes_[index];
-    if (node.node == nullptr) {
-      Add(node, "",
-          std::string(node.kind->name) +
-              " is not built here yet; the job can be saved, but to run it replace this node");
-      return;
-    }
-    Step step{.id = node.id, .title = node.title, .inputs = {}, .bound = {}};
-    std::vector<Input> inputs;
-    for (const std::size_t input : node.inputs) {
-      const std::optional<Step>& bound = graph_.steps[input];
-      if (!bound) return;  // its own problem has been told
-      const std::size_t place = representative_[input];
-      step.inputs.push_back(place);
-      inputs.push_back(
-          {nodes_[input].id, nodes_[input].title, nodes_[place].id, bound->bound.schema});
-    }
-    BindResult bound = node.node->Bind(inputs, environment_);
-    if (!bound) {
-      for (Fault& fault : bound.error()) {
-        Add(node, std::move(fault.field), std::move(fault.message));
-      }
-      return;
-    }
-    if (const Column* duplicate = FindDuplicate(bound->schema)) {
-      Add(node, "",
-          "two columns have the name " + duplicate->name +
-              " (upper and lower case do not tell them apart); rename one of them or drop it");
-      return;
-    }
-    step.bound = *std::move(bound);
-    Complete(step, inputs);
-    representative_[index] = SameSource(step, index);
-    graph_.steps[index] = std::move(step);
-  }
-
-  // Fills in what every kind leaves to the graph.
-  static void Complete(Step& step, const std::vector<Input>& inputs) {
-    if (auto* scan = std::get_if<Scan>(&step.bound.part)) {
-      scan->source.name = step.id;
-      scan->source.title = step.title;
-    } else if (auto* target = std::get_if<Target>(&step.bound.part)) {
-      target->sink.node_id = step.id;
-      target->sink.title = step.title;
-      target->sink.input = inputs[0].relation;
-    }
-  }
-
-  // The first source that reads the same, so that one scan serves both.
-  std::size_t SameSource(const Step& step, std::size_t index) const {
-    const auto* scan = std::get_if<Scan>(&step.bound.part);
-    if (scan == nullptr) return index;
-    for (std::size_t i = 0; i < index; ++i) {
-      const std::optional<Step>& earlier = graph_.steps[i];
-      if (!earlier || representative_[i] != i) continue;
-      const auto* other = std::get_if<Scan>(&earlier->bound.part);
-      if (other == nullptr) continue;
-      Scan renamed = *scan;
-      renamed.source.name = other->source.name;
-      renamed.source.title = other->source.title;
-      if (renamed == *other) return i;
-    }
-    return index;
-  }
-
-  const std::vector<PlacedNode>& nodes_;
-  Environment& environment_;
-  BoundGraph graph_;
-  std::vector<std::size_t> representative_;
-};
-
-Plan ToPlan(std::vector<Step> steps, std::string_view file_prefix) {
-  Plan plan;
-  for (Step& step : steps) {
-    if (auto* scan = std::get_if<Scan>(&step.bound.part)) {
-      plan.scans.push_back(std::move(*scan));
-    } else if (const auto* select = std::get_if<Select>(&step.bound.part)) {
-      plan.views.push_back({.name = step.id, .title = step.title, .sql = ToSql(*select)});
-    } else {
-      Target target = std::get<Target>(std::move(step.bound.part));
-      target.schema = std::move(step.bound.schema);
-      target.sink.file_prefix = file_prefix;
-      plan.targets.push_back(std::move(target));
-    }
-  }
-  return plan;
+  return wanted;
 }
 
 }  // namespace
-
-std::string ToString(const Problem& problem) {
-  std::string out = Label(problem.node_name, problem.node_id) + ": ";
-  if (!problem.field.empty()) out += problem.field + ": ";
-  return out + problem.message;
-}
 
 struct Graph::State {
   std::vector<PlacedNode> nodes;
@@ -150,27 +46,55 @@ Result<Graph> Graph::Parse(const json::Value& nodes) {
 }
 
 Binding Graph::Bind(Environment& environment) const {
-  BoundGraph graph = Binder(state_->nodes, environment).Bind();
-  Binding binding{.schemas = {}, .problems = std::move(graph.problems)};
-  for (const std::optional<Step>& step : graph.steps) {
-    if (step) binding.schemas[step->id] = step->bound.schema;
+  BoundGraph graph = BindNodes(state_->nodes, {}, environment);
+  Binding binding;
+  binding.problems = std::move(graph.problems);
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    const BoundNode& node = graph.nodes[i];
+    const std::string& id = state_->nodes[i].id;
+    if (node.step) binding.schemas[id] = graph.steps[*node.step].bound.schema;
+    for (const auto& [name, step] : node.frames) {
+      binding.collections[id].emplace_back(name, graph.steps[step].bound.schema);
+    }
   }
   return binding;
 }
 
 Result<Plan> Graph::Compile(Environment& environment, std::string_view file_prefix) const {
-  BoundGraph graph = Binder(state_->nodes, environment).Bind();
-  if (!graph.problems.empty()) return InvalidInput(ToString(graph.problems[0]));
-  std::vector<Step> steps;
-  steps.reserve(graph.steps.size());
-  for (std::optional<Step>& step : graph.steps) {
-    if (step) steps.push_back(*std::move(step));
-  }
-  steps = WithoutDeadSteps(std::move(steps));
+  BoundGraph graph = BindNodes(state_->nodes, {}, environment);
+  if (const Problem* error = FirstError(graph.problems)) return InvalidInput(ToString(*error));
+  std::vector<Step> steps = WithoutDeadSteps(std::move(graph.steps));
   if (steps.empty()) return InvalidInput("the job has no target; add one");
   NarrowOuterJoins(steps);
   MoveInnerJoinsDown(steps);
-  return ToPlan(std::move(steps), file_prefix);
+  Plan plan = ToPlan(std::move(steps), file_prefix);
+  for (const Problem& warning : graph.problems) plan.warnings.push_back(ToString(warning));
+  return plan;
+}
+
+Result<Graph::NodePlan> Graph::CompileNode(Environment& environment, std::string_view node_id,
+                                           std::string_view frame) const {
+  const auto found = std::ranges::find(state_->nodes, node_id, &PlacedNode::id);
+  if (found == state_->nodes.end()) return NotFound("no such node: " + std::string(node_id));
+  const auto index = static_cast<std::size_t>(found - state_->nodes.begin());
+  const BoundGraph graph = BindNodes(state_->nodes, NodesAbove(state_->nodes, index), environment);
+  if (const Problem* error = FirstError(graph.problems)) return InvalidInput(ToString(*error));
+  std::optional<std::size_t> step = graph.nodes[index].step;
+  for (const auto& [name, place] : graph.nodes[index].frames) {
+    if (name == frame || (frame.empty() && !step)) step = place;
+  }
+  if (!step) return NotFound(found->title + " has no table of the name " + std::string(frame));
+  // What a target shows is what it is given.
+  if (std::holds_alternative<Target>(graph.steps[*step].bound.part)) {
+    step = graph.steps[*step].inputs[0];
+  }
+  NodePlan out{
+      .plan = {}, .relation = graph.steps[*step].id, .schema = graph.steps[*step].bound.schema};
+  std::vector<Step> steps = Upstream(graph.steps, *step);
+  NarrowOuterJoins(steps);
+  MoveInnerJoinsDown(steps);
+  out.plan = ToPlan(std::move(steps), "");
+  return out;
 }
 
 }  // namespace tenon::graph

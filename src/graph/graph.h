@@ -2,17 +2,23 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "graph/plan.h"
+#include "graph/problem.h"
 #include "json/value.h"
 #include "types/schema.h"
 
 namespace tenon::graph {
+
+// Rows as text, NULL as nullopt.
+using DataRows = std::vector<std::vector<std::optional<std::string>>>;
 
 // What binding has to ask of the world outside the graph.
 class Environment {
@@ -26,24 +32,18 @@ class Environment {
   // The columns of a SELECT over relations of those names and columns.
   virtual Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string> names,
                                      std::span<const Schema> schemas) = 0;
+  // The rows of a SELECT over the scans and views of a plan, read from the real data: for the few
+  // kinds whose columns hang on it. kUnavailable where data may not be read now, as while a graph
+  // is edited.
+  virtual Result<DataRows> QueryRows(const Plan& plan, std::string_view sql) = 0;
 };
-
-// What is wrong with one node, in words that the user of the job can act on.
-struct Problem {
-  std::string node_id;
-  std::string node_name;
-  std::string field;    // the parameter at fault: "Columns", "Mapping"; "" for the whole node
-  std::string message;  // what is wrong and the way out
-  bool operator==(const Problem&) const = default;
-};
-
-// "Join Article Hits (node-173...): Columns: ...": a problem as a run's ErrorMessage tells it.
-std::string ToString(const Problem& problem);
 
 // The graph with every schema known that can be known.
 struct Binding {
   std::map<std::string, Schema> schemas;  // by node id; absent below a problem
-  std::vector<Problem> problems;          // in the order of the graph
+  // By node id: the tables of each node that yields a collection, by name.
+  std::map<std::string, std::vector<std::pair<std::string, Schema>>> collections;
+  std::vector<Problem> problems;  // in the order of the graph
 };
 
 class Node;
@@ -62,9 +62,21 @@ class Graph {
   // The output columns of every node, and everything that is wrong. Never fails as a whole.
   Binding Bind(Environment& environment) const;
 
-  // The plan of a graph that binds without problems; otherwise kInvalidInput with the first
-  // problem. `file_prefix` begins the names of the files that targets write.
+  // The plan of a graph that binds without errors; otherwise kInvalidInput with the first of them.
+  // `file_prefix` begins the names of the files that targets write.
   Result<Plan> Compile(Environment& environment, std::string_view file_prefix) const;
+
+  // The plan of the rows that leave one node, without targets: a SELECT over the relation of its
+  // name (`relation`) yields them. `frame` names the table of a node that yields a collection.
+  // kNotFound for a node that is not there or has no rows; kInvalidInput with the first error among
+  // the nodes that it hangs on, which is all that is looked at.
+  struct NodePlan {
+    Plan plan;
+    std::string relation;
+    Schema schema;
+  };
+  Result<NodePlan> CompileNode(Environment& environment, std::string_view node_id,
+                               std::string_view frame = "") const;
 
  private:
   struct State;

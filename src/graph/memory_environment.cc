@@ -27,4 +27,10 @@ Result<Schema> MemoryEnvironment::QuerySchema(std::string_view sql, std::span<co
   return query_schema;
 }
 
+Result<DataRows> MemoryEnvironment::QueryRows(const Plan&, std::string_view sql) {
+  queries.emplace_back(sql);
+  if (!rows) return Unavailable("there is no data to read");
+  return *rows;
+}
+
 }  // namespace tenon::graph

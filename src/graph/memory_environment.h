@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@ class MemoryEnvironment final : public Environment {
   Result<Schema> FileSchema(const Scan& scan) override;
   Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string> names,
                              std::span<const Schema> schemas) override;
+  Result<DataRows> QueryRows(const Plan& plan, std::string_view sql) override;
 
   std::map<std::string, json::Value>
       tables;                           // by "database.table"; a database exists if it has one
@@ -23,6 +25,8 @@ class MemoryEnvironment final : public Environment {
   // The answer to every query; kUnavailable while it is empty.
   Schema query_schema;
   std::vector<std::string> queries;  // that were asked
+  // The answer to every query for rows; kUnavailable while it is absent.
+  std::optional<DataRows> rows;
 };
 
 }  // namespace tenon::graph

@@ -55,6 +55,7 @@ struct Plan {
   std::vector<Scan> scans;
   std::vector<task::View> views;  // each after those that it reads
   std::vector<Target> targets;
+  std::vector<std::string> warnings = {};  // for the run's log: what it does otherwise than told
   bool operator==(const Plan&) const = default;
 };
 

@@ -5,6 +5,12 @@
 #include "text/quote.h"
 
 namespace tenon::runner {
+namespace {
+
+// Of an answer that a node kind asks of the data: names of columns to be, and the like.
+constexpr std::uint64_t kMostRows = 10'000;
+
+}  // namespace
 
 Result<json::Value> CatalogEnvironment::Table(std::string_view database, std::string_view table) {
   return database_.ReadFor<json::Value>([&](db::Transaction& transaction) -> Result<json::Value> {
@@ -39,6 +45,28 @@ Result<Schema> CatalogEnvironment::QuerySchema(std::string_view sql,
   }
   task.descriptions.push_back({"query", std::string(sql)});
   return Describe(task);
+}
+
+Result<graph::DataRows> CatalogEnvironment::QueryRows(const graph::Plan& plan,
+                                                      std::string_view sql) {
+  if (access_ == DataAccess::kSchemasOnly) return Unavailable("the data is not read while editing");
+  graph::Plan wanted = plan;
+  AddPredicates(wanted.scans, wanted.views);
+  RETURN_IF_ERROR(AddPartitions(wanted.scans, database_, catalog_));
+  ASSIGN_OR_RETURN(Inputs inputs, ResolveInputs(wanted.scans, objects_));
+  const task::Task task{.id = RandomHex(8),
+                        .kind = task::Kind::kSelect,
+                        .sources = std::move(inputs.sources),
+                        .views = std::move(wanted.views),
+                        .selects = {{"rows", std::string(sql), kMostRows}}};
+  std::optional<task::Rows> answer;
+  ASSIGN_OR_RETURN([[maybe_unused]] const task::Done done,
+                   tasks_.Run(task, {.stop = stop_}, [&](const task::Event& event) {
+                     if (const auto* rows = std::get_if<task::Rows>(&event)) answer = *rows;
+                   }));
+  if (!answer) return Internal("the worker has answered nothing");
+  if (!answer->error.empty()) return InvalidInput(answer->error);
+  return std::move(answer->rows);
 }
 
 Result<Schema> CatalogEnvironment::Describe(const task::Task& task) {

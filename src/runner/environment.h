@@ -8,18 +8,29 @@
 
 namespace tenon::runner {
 
+// Whether QueryRows reads data, as a run does, or declines, as is right while a graph is edited.
+enum class DataAccess { kSchemasOnly, kRows };
+
 // Answers a graph's questions from the catalog and, where only an engine can know, from a worker.
-// One thread at a time; makes no use of a worker unless asked for a file's or query's schema.
+// One thread at a time; makes no use of a worker unless asked for what only data or engine can
+// tell.
 class CatalogEnvironment final : public graph::Environment {
  public:
   CatalogEnvironment(const db::Database& database, const catalog::Store& catalog,
-                     const objects::Store& objects, TaskRunner& tasks, const StopSignal& stop)
-      : database_(database), catalog_(catalog), objects_(objects), tasks_(tasks), stop_(stop) {}
+                     const objects::Store& objects, TaskRunner& tasks, const StopSignal& stop,
+                     DataAccess access = DataAccess::kSchemasOnly)
+      : database_(database),
+        catalog_(catalog),
+        objects_(objects),
+        tasks_(tasks),
+        stop_(stop),
+        access_(access) {}
 
   Result<json::Value> Table(std::string_view database, std::string_view table) override;
   Result<Schema> FileSchema(const graph::Scan& scan) override;
   Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string> names,
                              std::span<const Schema> schemas) override;
+  Result<graph::DataRows> QueryRows(const graph::Plan& plan, std::string_view sql) override;
 
  private:
   Result<Schema> Describe(const task::Task& task);
@@ -29,6 +40,7 @@ class CatalogEnvironment final : public graph::Environment {
   const objects::Store& objects_;
   TaskRunner& tasks_;
   const StopSignal& stop_;
+  const DataAccess access_;
 };
 
 }  // namespace tenon::runner

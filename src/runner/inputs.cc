@@ -113,6 +113,19 @@ Result<std::vector<std::optional<std::string>>> PartitionValues(std::string_view
   return values;
 }
 
+void AddPredicates(std::vector<graph::Scan>& scans, std::vector<task::View>& views) {
+  std::vector<task::View> filtered;
+  for (graph::Scan& scan : scans) {
+    if (scan.partition_predicate.empty()) continue;
+    const std::string node = scan.source.name;
+    scan.source.name += " (all partitions)";
+    filtered.push_back(
+        {node, scan.source.title,
+         "SELECT * FROM \"" + scan.source.name + "\" WHERE (" + scan.partition_predicate + "\n)"});
+  }
+  views.insert(views.begin(), filtered.begin(), filtered.end());
+}
+
 Status AddPartitions(std::span<graph::Scan> scans, const db::Database& database,
                      const catalog::Store& catalog) {
   return database.Read([&](db::Transaction& transaction) -> Status {

@@ -25,6 +25,10 @@ struct Inputs {
   objects::Snapshot snapshot;
 };
 
+// Has scans with a partition predicate read under another name, and puts a view in their place that
+// applies it.
+void AddPredicates(std::vector<graph::Scan>& scans, std::vector<task::View>& views);
+
 // Fills in the partitions of those scans that read a partitioned table: what the catalog lists.
 Status AddPartitions(std::span<graph::Scan> scans, const db::Database& database,
                      const catalog::Store& catalog);

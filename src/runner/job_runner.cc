@@ -24,20 +24,6 @@ std::string FilePrefix(const jobs::Run& run) {
   return "run-" + run.id.substr(run.id.find('_') + 1) + "-part-";
 }
 
-// A source with a partition predicate is read under another name, and the predicate is a view.
-void AddPredicates(std::vector<graph::Scan>& scans, std::vector<task::View>& views) {
-  std::vector<task::View> filtered;
-  for (graph::Scan& scan : scans) {
-    if (scan.partition_predicate.empty()) continue;
-    const std::string node = scan.source.name;
-    scan.source.name += " (all partitions)";
-    filtered.push_back(
-        {node, scan.source.title,
-         "SELECT * FROM \"" + scan.source.name + "\" WHERE (" + scan.partition_predicate + "\n)"});
-  }
-  views.insert(views.begin(), filtered.begin(), filtered.end());
-}
-
 jobs::RunEvent EventOf(const Error& error) {
   if (error.kind == ErrorKind::kStopped) return jobs::RunEvent::kWorkerStopped;
   if (error.reason == TaskRunner::kTimeout) return jobs::RunEvent::kTimedOut;
@@ -130,8 +116,12 @@ Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
   ASSIGN_OR_RETURN(const task::BadRows bad_rows, BadRowsOf(run));
   ASSIGN_OR_RETURN(const graph::Graph graph,
                    graph::Graph::Parse(run.job_document["CodeGenConfigurationNodes"]));
-  CatalogEnvironment environment(stores_.database, stores_.catalog, stores_.objects, tasks_, stop);
+  CatalogEnvironment environment(stores_.database, stores_.catalog, stores_.objects, tasks_, stop,
+                                 DataAccess::kRows);
   ASSIGN_OR_RETURN(graph::Plan plan, graph.Compile(environment, FilePrefix(run)));
+  for (const std::string& warning : plan.warnings) {
+    logs_.Append(run.id, LogLevel::kWarning, warning);
+  }
   AddPredicates(plan.scans, plan.views);
   RETURN_IF_ERROR(CheckTargets(stores_, run, plan.targets));
   RETURN_IF_ERROR(AddPartitions(plan.scans, stores_.database, stores_.catalog));

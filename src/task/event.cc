@@ -59,6 +59,24 @@ json::Value Write(const Described& described) {
           {"Error", Readable(described.error)}};
 }
 
+json::Value Write(const Rows& rows) {
+  json::Array list;
+  list.reserve(rows.rows.size());
+  for (const auto& row : rows.rows) {
+    json::Array fields;
+    fields.reserve(row.size());
+    for (const auto& field : row) {
+      fields.push_back(field ? json::Value(Readable(*field)) : json::Value());
+    }
+    list.emplace_back(std::move(fields));
+  }
+  return {{"Event", "Rows"},
+          {"Name", rows.name},
+          {"Schema", ToJson(rows.schema)},
+          {"Rows", std::move(list)},
+          {"Error", Readable(rows.error)}};
+}
+
 json::Value Write(const Done& done) {
   return {{"Event", "Done"}, {"Rows", done.rows}, {"BytesScanned", done.bytes_scanned}};
 }
@@ -116,6 +134,31 @@ Result<Event> ReadDescribed(const json::Value& value) {
   return described;
 }
 
+Result<std::vector<std::optional<std::string>>> ReadRow(const json::Value& value) {
+  if (value.AsArray() == nullptr) return InvalidInput("a row must be a list");
+  std::vector<std::optional<std::string>> row;
+  for (const json::Value& field : *value.AsArray()) {
+    if (field.IsNull()) {
+      row.emplace_back(std::nullopt);
+    } else if (const std::string* text = field.AsString()) {
+      row.emplace_back(*text);
+    } else {
+      return InvalidInput("a field must be text or null");
+    }
+  }
+  return row;
+}
+
+Result<Event> ReadRows(const json::Value& value) {
+  const json::Reader reader(value);
+  Rows rows;
+  ASSIGN_OR_RETURN(rows.name, reader.String("Name"));
+  ASSIGN_OR_RETURN(rows.schema, ParseSchema(value["Schema"]));
+  ASSIGN_OR_RETURN(rows.rows, List(value, "Rows", &ReadRow));
+  ASSIGN_OR_RETURN(rows.error, reader.String("Error"));
+  return rows;
+}
+
 Result<Event> ReadDone(const json::Value& value) {
   Done done;
   ASSIGN_OR_RETURN(done.rows, Count<std::uint64_t>(value, "Rows"));
@@ -134,9 +177,15 @@ Result<Event> ReadFailed(const json::Value& value) {
 }
 
 constexpr std::pair<std::string_view, Result<Event> (*)(const json::Value&)> kReaders[] = {
-    {"Ready", &ReadReady},       {"LogLine", &ReadLogLine},       {"Progress", &ReadProgress},
-    {"NodeRows", &ReadNodeRows}, {"OutputFile", &ReadOutputFile}, {"Described", &ReadDescribed},
-    {"Done", &ReadDone},         {"Failed", &ReadFailed}};
+    {"Ready", &ReadReady},
+    {"LogLine", &ReadLogLine},
+    {"Progress", &ReadProgress},
+    {"NodeRows", &ReadNodeRows},
+    {"OutputFile", &ReadOutputFile},
+    {"Described", &ReadDescribed},
+    {"Rows", &ReadRows},
+    {"Done", &ReadDone},
+    {"Failed", &ReadFailed}};
 
 }  // namespace
 

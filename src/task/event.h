@@ -61,6 +61,16 @@ struct Described {
   bool operator==(const Described&) const = default;
 };
 
+// The answer to a Select.
+struct Rows {
+  std::string name;
+  Schema schema;
+  // As text; lists, maps and structs as JSON, binary as hexadecimal digits; NULL as nullopt.
+  std::vector<std::vector<std::optional<std::string>>> rows;
+  std::string error = "";  // instead: why the statement failed
+  bool operator==(const Rows&) const = default;
+};
+
 // The task has done all it was asked to; its files are synced.
 struct Done {
   std::uint64_t rows = 0;  // written, or of the query's result
@@ -75,7 +85,8 @@ struct Failed {
   bool operator==(const Failed&) const = default;
 };
 
-using Event = std::variant<Ready, LogLine, Progress, NodeRows, OutputFile, Described, Done, Failed>;
+using Event =
+    std::variant<Ready, LogLine, Progress, NodeRows, OutputFile, Described, Rows, Done, Failed>;
 
 // Texts for people that are not UTF-8 (a line of a broken file) come out with '?' for each byte
 // that is not ASCII, as JSON could not carry them.

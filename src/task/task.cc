@@ -11,8 +11,10 @@ constexpr Named<Format> kFormats[] = {
 constexpr Named<BadRows> kBadRows[] = {
     {BadRows::kNull, "null"}, {BadRows::kDrop, "drop"}, {BadRows::kFail, "fail"}};
 
-constexpr Named<Kind> kKinds[] = {
-    {Kind::kJobRun, "job_run"}, {Kind::kQuery, "query"}, {Kind::kDescribe, "describe"}};
+constexpr Named<Kind> kKinds[] = {{Kind::kJobRun, "job_run"},
+                                  {Kind::kQuery, "query"},
+                                  {Kind::kDescribe, "describe"},
+                                  {Kind::kSelect, "select"}};
 
 // Characters travel as byte values: a separator of one byte above 127 is no UTF-8.
 json::Value ByteOf(char character) {
@@ -152,6 +154,19 @@ Result<Description> ParseDescription(const json::Value& value) {
   return description;
 }
 
+json::Value SelectToJson(const Select& select) {
+  return {{"Name", select.name}, {"Sql", select.sql}, {"Limit", select.limit}};
+}
+
+Result<Select> ParseSelect(const json::Value& value) {
+  const json::Reader reader(value);
+  Select select;
+  ASSIGN_OR_RETURN(select.name, reader.String("Name"));
+  ASSIGN_OR_RETURN(select.sql, reader.String("Sql"));
+  ASSIGN_OR_RETURN(select.limit, Count<std::uint64_t>(value, "Limit"));
+  return select;
+}
+
 Result<Column> ParseColumn(const json::Value& value) {
   const json::Reader reader(value);
   Column column;
@@ -184,7 +199,8 @@ json::Value ToJson(const Task& task) {
           {"Sinks", ListOf(task.sinks, &SinkToJson)},
           {"Query", task.query},
           {"QuerySchema", task.query_schema},
-          {"Descriptions", ListOf(task.descriptions, &DescriptionToJson)}};
+          {"Descriptions", ListOf(task.descriptions, &DescriptionToJson)},
+          {"Selects", ListOf(task.selects, &SelectToJson)}};
 }
 
 Result<Task> ParseTask(const json::Value& value) {
@@ -202,6 +218,7 @@ Result<Task> ParseTask(const json::Value& value) {
   ASSIGN_OR_RETURN(task.query, reader.String("Query"));
   ASSIGN_OR_RETURN(task.query_schema, reader.String("QuerySchema"));
   ASSIGN_OR_RETURN(task.descriptions, List(value, "Descriptions", &ParseDescription));
+  ASSIGN_OR_RETURN(task.selects, List(value, "Selects", &ParseSelect));
   return task;
 }
 

@@ -86,10 +86,19 @@ struct Description {
   bool operator==(const Description&) const = default;
 };
 
+// A SELECT over sources and views whose first rows are asked for.
+struct Select {
+  std::string name;  // comes back with the answer
+  std::string sql;
+  std::uint64_t limit = 0;  // rows at most
+  bool operator==(const Select&) const = default;
+};
+
 enum class Kind {
   kJobRun,    // sources, views, sinks
   kQuery,     // sources, `query`: its rows as result.csv in the staging folder
   kDescribe,  // sources (files may be empty), `descriptions`
+  kSelect,    // sources, views, `selects`: the rows of each as an event, one after another
 };
 
 // Everything that a worker needs to know; it asks nothing back.
@@ -105,6 +114,7 @@ struct Task {
   std::string query = "";
   std::string query_schema = "";  // resolves names without a schema (Athena's Database)
   std::vector<Description> descriptions = {};
+  std::vector<Select> selects = {};
   bool operator==(const Task&) const = default;
 };
 

@@ -41,7 +41,8 @@ Task FullTask() {
           .sinks = {sink},
           .query = "SELECT 2",
           .query_schema = "landing_zone_db",
-          .descriptions = {{.name = "d", .sql = "SELECT 3"}}};
+          .descriptions = {{.name = "d", .sql = "SELECT 3"}},
+          .selects = {{.name = "sample", .sql = "SELECT 4", .limit = 200}}};
 }
 
 TEST_CASE("a task comes back from its JSON text as it was") {
@@ -62,7 +63,7 @@ TEST_CASE("ParseTask names the member that does not fit") {
   };
   for (const Case& c : {
            Case{"Id", 1, "Id must be a string"},
-           Case{"Kind", "dance", "kind of task must be one of job_run, query, describe: dance"},
+           Case{"Kind", "dance", "kind of task must be one of job_run, query, describe, select: dance"},
            Case{"Threads", -1, "Threads must be a whole number of at least 0"},
            Case{"Threads", std::int64_t{1} << 40, "Threads must be a whole number of at least 0"},
            Case{"Sources", "x", "Sources must be a list"},

@@ -1,4 +1,4 @@
-#include "graph/node.h"
+#include "graph/bound.h"
 
 #include "text/quote.h"
 
