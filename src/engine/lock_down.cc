@@ -76,6 +76,9 @@ Status LockDown(Connection& connection, const task::Task& task) {
   if (!task.memory_limit.empty()) {
     sql += "SET memory_limit = " + SqlString(task.memory_limit) + ';';
   }
+  if (!task.disk_limit.empty()) {
+    sql += "SET max_temp_directory_size = " + SqlString(task.disk_limit) + ';';
+  }
   if (!task.query_schema.empty()) {
     const std::string schema = SqlIdentifier(task.query_schema);
     sql +=
@@ -83,7 +86,7 @@ Status LockDown(Connection& connection, const task::Task& task) {
   }
   // The order of rows is the user's in a query, and nobody's in files of a job.
   if (task.kind != task::Kind::kQuery) sql += "SET preserve_insertion_order = false;";
-  if (task.kind == task::Kind::kJobRun) {
+  if (task.kind == task::Kind::kJobRun || task.kind == task::Kind::kSelect) {
     sql +=
         "PRAGMA enable_profiling = 'no_output'; SET custom_profiling_settings = "
         R"('{"OPERATOR_CARDINALITY":"true","OPERATOR_TYPE":"true","EXTRA_INFO":"true"}';)";

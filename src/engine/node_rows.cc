@@ -39,11 +39,29 @@ bool HasFilter(const Operator& at) {
   });
 }
 
+void AddScanned(const task::Source& source, const Operator& at, task::Scanned& scanned) {
+  for (const Operator& child : at.children) AddScanned(source, child, scanned);
+  if (!at.children.empty()) return;
+  const bool reads = std::ranges::any_of(source.files, [&](const task::InputFile& file) {
+    return std::ranges::any_of(
+        at.details, [&](const auto& detail) { return Occurs(file.path, detail.second); });
+  });
+  if (reads) scanned.rows += at.rows;
+}
+
 bool HasFilterBelow(const Operator& at) {
   return HasFilter(at) || std::ranges::any_of(at.children, &HasFilterBelow);
 }
 
 }  // namespace
+
+std::vector<task::Scanned> RowsScanned(const task::Task& task, const Operator& plan) {
+  std::vector<task::Scanned> scanned;
+  for (const task::Source& source : task.sources) {
+    AddScanned(source, plan, scanned.emplace_back(source.name, 0));
+  }
+  return scanned;
+}
 
 NodeRowCounter::NodeRowCounter(const task::Task& task) : task_(task) {
   for (std::size_t i = 0; i < task.sources.size(); ++i) {

@@ -11,6 +11,10 @@
 
 namespace tenon::engine {
 
+// The rows that the statement of a plan has read of each source of the task, by its files; as many
+// as have left the scans, so fewer than there are if it ended early or a filter went into a scan.
+std::vector<task::Scanned> RowsScanned(const task::Task& task, const Operator& plan);
+
 // Counts the rows that left each node of a job, out of the plans that its sinks have executed.
 //
 // A number is given only where an operator of the plan puts out exactly the node's rows: a sink has

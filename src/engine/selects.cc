@@ -1,6 +1,7 @@
 #include "engine/selects.h"
 
 #include "engine/describe.h"
+#include "engine/node_rows.h"
 #include "engine/relations.h"
 #include "engine/source.h"
 #include "text/quote.h"
@@ -22,14 +23,15 @@ std::string TextSql(const Column& column) {
   }
 }
 
-Status Answer(Connection& connection, const task::Select& select, task::Rows& answer) {
+Status Answer(Connection& connection, const task::Task& task, const task::Select& select,
+              task::Rows& answer) {
   ASSIGN_OR_RETURN(answer.schema, DescribeSelect(connection, select.sql));
   std::string list;
   for (const Column& column : answer.schema) {
     list += (list.empty() ? "" : ", ") + TextSql(column);
   }
   answer.rows.clear();
-  return connection.Stream(
+  RETURN_IF_ERROR(connection.Stream(
       "SELECT " + list + " FROM (" + select.sql + "\n) LIMIT " + std::to_string(select.limit),
       [&](std::span<const std::optional<std::string_view>> fields) -> Status {
         auto& row = answer.rows.emplace_back();
@@ -38,7 +40,9 @@ Status Answer(Connection& connection, const task::Select& select, task::Rows& an
           row.push_back(field ? std::optional<std::string>(*field) : std::nullopt);
         }
         return {};
-      });
+      }));
+  if (const auto plan = connection.Profile()) answer.scanned = RowsScanned(task, *plan);
+  return {};
 }
 
 }  // namespace
@@ -49,7 +53,7 @@ Result<task::Done> RunSelects(Connection& connection, const task::Task& task, co
   RETURN_IF_ERROR(WithRelations(connection, task, emit, [&]() -> Status {
     for (; next < task.selects.size(); ++next) {
       task::Rows answer{.name = task.selects[next].name, .schema = {}, .rows = {}};
-      if (const Status answered = Answer(connection, task.selects[next], answer); !answered) {
+      if (const Status answered = Answer(connection, task, task.selects[next], answer); !answered) {
         const Error& error = answered.error();
         const bool misfit = FindMisfit(error, task.sources) < task.sources.size();
         if (misfit || error.kind == ErrorKind::kStopped) return error;

@@ -64,6 +64,9 @@ struct Select {
   std::vector<std::optional<ColumnOf>> origins = {};
   // Rows of an input with a NULL in one of these leave no trace in the output.
   std::vector<ColumnOf> needed = {};
+  // Leaving out rows of the one input leaves the other rows that come out as they are: true of what
+  // looks at one row at a time.
+  bool row_by_row = false;
   // For each output column, the inputs' columns that make its value. Shorter than the output: the
   // rest is made as `origins` says.
   std::vector<std::vector<ColumnOf>> values = {};

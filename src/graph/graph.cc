@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "graph/binder.h"
+#include "graph/explain.h"
 #include "graph/optimize.h"
 #include "graph/reorder.h"
+#include "graph/sample.h"
 #include "graph/shape.h"
 
 namespace tenon::graph {
@@ -28,6 +30,14 @@ std::vector<bool> NodesAbove(const std::vector<PlacedNode>& nodes, std::size_t l
   return wanted;
 }
 
+// The steps that a run takes; none if there is no target.
+std::vector<Step> Optimize(std::vector<Step> steps) {
+  steps = WithoutDeadSteps(std::move(steps));
+  NarrowOuterJoins(steps);
+  MoveInnerJoinsDown(steps);
+  return steps;
+}
+
 }  // namespace
 
 struct Graph::State {
@@ -45,8 +55,14 @@ Result<Graph> Graph::Parse(const json::Value& nodes) {
   return Graph(std::move(state));
 }
 
-Binding Graph::Bind(Environment& environment) const {
-  BoundGraph graph = BindNodes(state_->nodes, {}, environment);
+Binding Graph::Bind(Environment& environment, std::string_view node_id) const {
+  std::vector<bool> wanted;
+  if (!node_id.empty()) {
+    const auto found = std::ranges::find(state_->nodes, node_id, &PlacedNode::id);
+    if (found == state_->nodes.end()) return {};
+    wanted = NodesAbove(state_->nodes, static_cast<std::size_t>(found - state_->nodes.begin()));
+  }
+  BoundGraph graph = BindNodes(state_->nodes, wanted, environment);
   Binding binding;
   binding.problems = std::move(graph.problems);
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
@@ -60,20 +76,44 @@ Binding Graph::Bind(Environment& environment) const {
   return binding;
 }
 
+std::map<std::string, Lineage> Graph::Trace(Environment& environment) const {
+  const BoundGraph graph = BindNodes(state_->nodes, {}, environment);
+  const std::vector<Lineage> traced = TraceLineage(graph.steps);
+  std::map<std::string, Lineage> lineages;
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    const std::string& id = state_->nodes[i].id;
+    if (graph.nodes[i].step) lineages[id] = traced[*graph.nodes[i].step];
+    for (const auto& [name, step] : graph.nodes[i].frames) {
+      lineages[id + '/' + name] = traced[step];
+    }
+  }
+  return lineages;
+}
+
+Result<Explanation> Graph::Explain(Environment& environment) const {
+  BoundGraph graph = BindNodes(state_->nodes, {}, environment);
+  if (const Problem* error = FirstError(graph.problems)) return InvalidInput(ToString(*error));
+  const std::vector<Step> optimized = Optimize(graph.steps);
+  if (optimized.empty()) return InvalidInput("the job has no target; add one");
+  Explanation explanation;
+  explanation.changes = DescribeChanges(graph.steps, optimized);
+  explanation.optimized = ToPlan(optimized, "");
+  explanation.drawn = ToPlan(std::move(graph.steps), "");
+  return explanation;
+}
+
 Result<Plan> Graph::Compile(Environment& environment, std::string_view file_prefix) const {
   BoundGraph graph = BindNodes(state_->nodes, {}, environment);
   if (const Problem* error = FirstError(graph.problems)) return InvalidInput(ToString(*error));
-  std::vector<Step> steps = WithoutDeadSteps(std::move(graph.steps));
+  std::vector<Step> steps = Optimize(std::move(graph.steps));
   if (steps.empty()) return InvalidInput("the job has no target; add one");
-  NarrowOuterJoins(steps);
-  MoveInnerJoinsDown(steps);
   Plan plan = ToPlan(std::move(steps), file_prefix);
   for (const Problem& warning : graph.problems) plan.warnings.push_back(ToString(warning));
   return plan;
 }
 
 Result<Graph::NodePlan> Graph::CompileNode(Environment& environment, std::string_view node_id,
-                                           std::string_view frame) const {
+                                           Rows rows, std::string_view frame) const {
   const auto found = std::ranges::find(state_->nodes, node_id, &PlacedNode::id);
   if (found == state_->nodes.end()) return NotFound("no such node: " + std::string(node_id));
   const auto index = static_cast<std::size_t>(found - state_->nodes.begin());
@@ -93,6 +133,9 @@ Result<Graph::NodePlan> Graph::CompileNode(Environment& environment, std::string
   std::vector<Step> steps = Upstream(graph.steps, *step);
   NarrowOuterJoins(steps);
   MoveInnerJoinsDown(steps);
+  if (rows == Rows::kFirst) {
+    StreamLargeSides(steps, [&](const Scan& scan) { return environment.BytesOf(scan); });
+  }
   out.plan = ToPlan(std::move(steps), "");
   return out;
 }

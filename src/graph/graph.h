@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "graph/lineage.h"
 #include "graph/plan.h"
 #include "graph/problem.h"
 #include "json/value.h"
@@ -32,6 +34,8 @@ class Environment {
   // The columns of a SELECT over relations of those names and columns.
   virtual Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string> names,
                                      std::span<const Schema> schemas) = 0;
+  // How much a scan has to read, in bytes; 0 if nobody knows. For choices of speed only.
+  virtual std::uint64_t BytesOf(const Scan& scan) = 0;
   // The rows of a SELECT over the scans and views of a plan, read from the real data: for the few
   // kinds whose columns hang on it. kUnavailable where data may not be read now, as while a graph
   // is edited.
@@ -46,7 +50,12 @@ struct Binding {
   std::vector<Problem> problems;  // in the order of the graph
 };
 
-class Node;
+// A job as drawn, as it runs, and the difference in words.
+struct Explanation {
+  Plan drawn;
+  Plan optimized;
+  std::vector<std::string> changes;  // a sentence each; empty if nothing was changed
+};
 
 // A visual job: CodeGenConfigurationNodes, parsed. Immutable. Thread-safe.
 class Graph {
@@ -59,8 +68,16 @@ class Graph {
   Graph(Graph&&) noexcept;
   Graph& operator=(Graph&&) noexcept;
 
-  // The output columns of every node, and everything that is wrong. Never fails as a whole.
-  Binding Bind(Environment& environment) const;
+  // The output columns of every node, and everything that is wrong. Never fails as a whole. With a
+  // `node_id`, of that node and those that it hangs on; of none if there is no such node.
+  Binding Bind(Environment& environment, std::string_view node_id = "") const;
+
+  // The lineage of the table of each node, and of each table of a collection by "<id>/<name>".
+  // Absent below a problem.
+  std::map<std::string, Lineage> Trace(Environment& environment) const;
+
+  // What the optimizer makes of a job. kInvalidInput as for Compile.
+  Result<Explanation> Explain(Environment& environment) const;
 
   // The plan of a graph that binds without errors; otherwise kInvalidInput with the first of them.
   // `file_prefix` begins the names of the files that targets write.
@@ -75,7 +92,9 @@ class Graph {
     std::string relation;
     Schema schema;
   };
-  Result<NodePlan> CompileNode(Environment& environment, std::string_view node_id,
+  // With Rows::kFirst it yields some of them, soon (sample.h).
+  enum class Rows { kAll, kFirst };
+  Result<NodePlan> CompileNode(Environment& environment, std::string_view node_id, Rows rows,
                                std::string_view frame = "") const;
 
  private:

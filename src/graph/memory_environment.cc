@@ -27,6 +27,11 @@ Result<Schema> MemoryEnvironment::QuerySchema(std::string_view sql, std::span<co
   return query_schema;
 }
 
+std::uint64_t MemoryEnvironment::BytesOf(const Scan& scan) {
+  const auto found = bytes.find(scan.locations.empty() ? "" : scan.locations[0]);
+  return found == bytes.end() ? 0 : found->second;
+}
+
 Result<DataRows> MemoryEnvironment::QueryRows(const Plan&, std::string_view sql) {
   queries.emplace_back(sql);
   if (!rows) return Unavailable("there is no data to read");

@@ -17,11 +17,13 @@ class MemoryEnvironment final : public Environment {
   Result<Schema> FileSchema(const Scan& scan) override;
   Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string> names,
                              std::span<const Schema> schemas) override;
+  std::uint64_t BytesOf(const Scan& scan) override;
   Result<DataRows> QueryRows(const Plan& plan, std::string_view sql) override;
 
   std::map<std::string, json::Value>
       tables;                           // by "database.table"; a database exists if it has one
   std::map<std::string, Schema> files;  // by the first location of the scan
+  std::map<std::string, std::uint64_t> bytes;  // by the first location of the scan
   // The answer to every query; kUnavailable while it is empty.
   Schema query_schema;
   std::vector<std::string> queries;  // that were asked

@@ -43,7 +43,8 @@ class Projection {
   void Need(std::size_t column);
 
   // "SELECT ... FROM input" and the clauses: "WHERE ...", "GROUP BY ...". `words` stand behind
-  // SELECT: "DISTINCT". With no column, kInvalidInput's counterpart: a fault without field.
+  // SELECT: "DISTINCT". A clause that begins with WHERE must look at one row at a time. With no
+  // column, kInvalidInput's counterpart: a fault without field.
   BindResult Finish(std::string_view clauses = "", std::string_view words = "") &&;
 
  private:

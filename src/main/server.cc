@@ -57,6 +57,7 @@ struct Server::Parts {
   std::optional<runner::WorkerPool> workers;
   std::optional<runner::TaskRunner> tasks;
   std::optional<runner::JobRunner> runs;
+  std::optional<runner::Previews> previews;
   std::optional<query::Executor> queries;
   std::optional<api::Dispatcher> dispatcher;
   std::unique_ptr<http::Server> api;
@@ -96,6 +97,9 @@ Status Server::Parts::StartEngine(const std::filesystem::path& worker_program) {
                   query::Executor::Options{.threads = threads,
                                            .memory_limit = config.worker_memory,
                                            .concurrent = config.concurrent_queries});
+  previews.emplace(
+      runner::Previews::Stores{*database, catalog, *objects}, *tasks,
+      runner::Previews::Options{.threads = threads, .memory_limit = config.worker_memory});
   RETURN_IF_ERROR(runs->RecoverRuns());
   return queries->RecoverExecutions();
 }
@@ -107,8 +111,8 @@ Status Server::Parts::Listen() {
   services.push_back({api::AthenaModel(), api::AthenaOperations(*queries, *objects)});
   services.push_back({api::StsModel(), api::StsOperations(*keys)});
   services.push_back({api::LogsModel(), api::LogsOperations(*logs)});
-  services.push_back({api::TenonModel(),
-                      api::TenonOperations({*database, catalog, jobs, *objects, *tasks, *runs})});
+  services.push_back({api::TenonModel(), api::TenonOperations({*database, catalog, jobs, *objects,
+                                                               *tasks, *runs, *previews})});
   dispatcher.emplace(std::move(services), api::s3::MakeS3Handler(*objects), *keys, clock,
                      api::Place{.account = config.account, .region = config.region});
   ASSIGN_OR_RETURN(api, http::Server::Listen({.host = config.api.host, .port = config.api.port},

@@ -10,6 +10,14 @@ namespace {
 // Of an answer that a node kind asks of the data: names of columns to be, and the like.
 constexpr std::uint64_t kMostRows = 10'000;
 
+std::size_t SizeOf(const graph::DataRows& rows) {
+  std::size_t bytes = sizeof(rows);
+  for (const auto& row : rows) {
+    for (const auto& field : row) bytes += sizeof(field) + (field ? field->size() : 0);
+  }
+  return bytes;
+}
+
 }  // namespace
 
 Result<json::Value> CatalogEnvironment::Table(std::string_view database, std::string_view table) {
@@ -26,16 +34,16 @@ Result<Schema> CatalogEnvironment::FileSchema(const graph::Scan& scan) {
   if (source.files.empty()) {
     return NotFound("no file at " + (scan.locations.empty() ? "" : scan.locations.front()));
   }
-  task::Task task{.id = RandomHex(8), .kind = task::Kind::kDescribe};
+  task::Task task{.id = {}, .kind = task::Kind::kDescribe};
   task.sources.push_back(source);
   task.descriptions.push_back({"files", "SELECT * FROM " + SqlIdentifier(source.name)});
-  return Describe(task);
+  return Describe(std::move(task));
 }
 
 Result<Schema> CatalogEnvironment::QuerySchema(std::string_view sql,
                                                std::span<const std::string> names,
                                                std::span<const Schema> schemas) {
-  task::Task task{.id = RandomHex(8), .kind = task::Kind::kDescribe};
+  task::Task task{.id = {}, .kind = task::Kind::kDescribe};
   for (std::size_t i = 0; i < names.size(); ++i) {
     task.sources.push_back({.schema = "",
                             .name = names[i],
@@ -44,21 +52,34 @@ Result<Schema> CatalogEnvironment::QuerySchema(std::string_view sql,
                             .partition_columns = {}});
   }
   task.descriptions.push_back({"query", std::string(sql)});
-  return Describe(task);
+  return Describe(std::move(task));
+}
+
+std::uint64_t CatalogEnvironment::BytesOf(const graph::Scan& scan) {
+  std::vector<graph::Scan> scans = {scan};
+  if (!AddPartitions(scans, database_, catalog_)) return 0;
+  const Result<Inputs> inputs = ResolveInputs(scans, objects_);
+  if (!inputs) return 0;
+  std::uint64_t bytes = 0;
+  for (const task::InputFile& file : inputs->sources.front().files) bytes += file.size;
+  return bytes;
 }
 
 Result<graph::DataRows> CatalogEnvironment::QueryRows(const graph::Plan& plan,
                                                       std::string_view sql) {
-  if (access_ == DataAccess::kSchemasOnly) return Unavailable("the data is not read while editing");
   graph::Plan wanted = plan;
   AddPredicates(wanted.scans, wanted.views);
   RETURN_IF_ERROR(AddPartitions(wanted.scans, database_, catalog_));
   ASSIGN_OR_RETURN(Inputs inputs, ResolveInputs(wanted.scans, objects_));
-  const task::Task task{.id = RandomHex(8),
-                        .kind = task::Kind::kSelect,
-                        .sources = std::move(inputs.sources),
-                        .views = std::move(wanted.views),
-                        .selects = {{"rows", std::string(sql), kMostRows}}};
+  task::Task task{.id = {},
+                  .kind = task::Kind::kSelect,
+                  .sources = std::move(inputs.sources),
+                  .views = std::move(wanted.views),
+                  .selects = {{"rows", std::string(sql), kMostRows}}};
+  const std::string key = AnswerKey(task);
+  if (const auto known = tasks_.answers().rows.Find(key)) return *known;
+  if (access_ == DataAccess::kSchemasOnly) return Unavailable("the data is not read while editing");
+  task.id = RandomHex(8);
   std::optional<task::Rows> answer;
   ASSIGN_OR_RETURN([[maybe_unused]] const task::Done done,
                    tasks_.Run(task, {.stop = stop_}, [&](const task::Event& event) {
@@ -66,21 +87,26 @@ Result<graph::DataRows> CatalogEnvironment::QueryRows(const graph::Plan& plan,
                    }));
   if (!answer) return Internal("the worker has answered nothing");
   if (!answer->error.empty()) return InvalidInput(answer->error);
+  tasks_.answers().rows.Put(key, std::make_shared<graph::DataRows>(answer->rows),
+                            SizeOf(answer->rows));
   return std::move(answer->rows);
 }
 
-Result<Schema> CatalogEnvironment::Describe(const task::Task& task) {
-  std::optional<Result<Schema>> answer;
+Result<Schema> CatalogEnvironment::Describe(task::Task task) {
+  const std::string key = AnswerKey(task);
+  if (const auto known = tasks_.answers().schemas.Find(key)) return *known;
+  task.id = RandomHex(8);
+  std::optional<task::Described> answer;
   ASSIGN_OR_RETURN([[maybe_unused]] const task::Done done,
                    tasks_.Run(task, {.stop = stop_}, [&](const task::Event& event) {
                      const auto* described = std::get_if<task::Described>(&event);
-                     if (described == nullptr) return;
-                     answer = described->error.empty()
-                                  ? Result<Schema>(described->schema)
-                                  : Result<Schema>(InvalidInput(described->error));
+                     if (described != nullptr) answer = *described;
                    }));
   if (!answer) return Internal("the worker described nothing");
-  return *std::move(answer);
+  if (!answer->error.empty()) return InvalidInput(answer->error);
+  tasks_.answers().schemas.Put(key, std::make_shared<Schema>(answer->schema),
+                               100 * (1 + answer->schema.size()));
+  return std::move(answer->schema);
 }
 
 }  // namespace tenon::runner

@@ -30,10 +30,11 @@ class CatalogEnvironment final : public graph::Environment {
   Result<Schema> FileSchema(const graph::Scan& scan) override;
   Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string> names,
                              std::span<const Schema> schemas) override;
+  std::uint64_t BytesOf(const graph::Scan& scan) override;
   Result<graph::DataRows> QueryRows(const graph::Plan& plan, std::string_view sql) override;
 
  private:
-  Result<Schema> Describe(const task::Task& task);
+  Result<Schema> Describe(task::Task task);
 
   const db::Database& database_;
   const catalog::Store& catalog_;

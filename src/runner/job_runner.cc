@@ -7,6 +7,7 @@
 #include "runner/environment.h"
 #include "runner/inputs.h"
 #include "runner/run_report.h"
+#include "runner/staging.h"
 
 namespace tenon::runner {
 namespace {
@@ -29,29 +30,6 @@ jobs::RunEvent EventOf(const Error& error) {
   if (error.reason == TaskRunner::kTimeout) return jobs::RunEvent::kTimedOut;
   return jobs::RunEvent::kFailed;
 }
-
-// Removes the staging folder at the end of a run, whatever its end.
-class Staging {
- public:
-  static Result<Staging> Make(objects::Store& store, std::string id) {
-    ASSIGN_OR_RETURN(auto path, store.NewStaging(id));
-    return Staging(store, std::move(id), std::move(path));
-  }
-  Staging(Staging&& other) noexcept
-      : store_(other.store_), id_(std::exchange(other.id_, {})), path_(std::move(other.path_)) {}
-  Staging& operator=(Staging&&) = delete;
-  ~Staging() {
-    if (!id_.empty()) store_.DiscardStaging(id_);
-  }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  Staging(objects::Store& store, std::string id, std::filesystem::path path)
-      : store_(store), id_(std::move(id)), path_(std::move(path)) {}
-  objects::Store& store_;
-  std::string id_;
-  std::filesystem::path path_;
-};
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/result.h"
+#include "runner/answers.h"
 #include "runner/worker_pool.h"
 #include "task/event.h"
 #include "task/task.h"
@@ -34,7 +35,11 @@ class TaskRunner {
   Result<task::Done> Run(const task::Task& task, const Options& options,
                          const std::function<void(const task::Event&)>& each);
 
+  // What earlier tasks have answered, for those who ask the same again.
+  Answers& answers() { return answers_; }
+
  private:
+  Answers answers_;
   WorkerPool& pool_;
 };
 

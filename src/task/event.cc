@@ -74,7 +74,10 @@ json::Value Write(const Rows& rows) {
           {"Name", rows.name},
           {"Schema", ToJson(rows.schema)},
           {"Rows", std::move(list)},
-          {"Error", Readable(rows.error)}};
+          {"Error", Readable(rows.error)},
+          {"Scanned", ListOf(rows.scanned, [](const Scanned& scanned) -> json::Value {
+             return {{"Source", scanned.source}, {"Rows", scanned.rows}};
+           })}};
 }
 
 json::Value Write(const Done& done) {
@@ -149,6 +152,13 @@ Result<std::vector<std::optional<std::string>>> ReadRow(const json::Value& value
   return row;
 }
 
+Result<Scanned> ReadScanned(const json::Value& value) {
+  Scanned scanned;
+  ASSIGN_OR_RETURN(scanned.source, json::Reader(value).String("Source"));
+  ASSIGN_OR_RETURN(scanned.rows, Count<std::uint64_t>(value, "Rows"));
+  return scanned;
+}
+
 Result<Event> ReadRows(const json::Value& value) {
   const json::Reader reader(value);
   Rows rows;
@@ -156,6 +166,7 @@ Result<Event> ReadRows(const json::Value& value) {
   ASSIGN_OR_RETURN(rows.schema, ParseSchema(value["Schema"]));
   ASSIGN_OR_RETURN(rows.rows, List(value, "Rows", &ReadRow));
   ASSIGN_OR_RETURN(rows.error, reader.String("Error"));
+  ASSIGN_OR_RETURN(rows.scanned, List(value, "Scanned", &ReadScanned));
   return rows;
 }
 

@@ -61,6 +61,13 @@ struct Described {
   bool operator==(const Described&) const = default;
 };
 
+// How many rows a statement has read of a source.
+struct Scanned {
+  std::string source;  // its name
+  std::uint64_t rows = 0;
+  bool operator==(const Scanned&) const = default;
+};
+
 // The answer to a Select.
 struct Rows {
   std::string name;
@@ -68,6 +75,7 @@ struct Rows {
   // As text; lists, maps and structs as JSON, binary as hexadecimal digits; NULL as nullopt.
   std::vector<std::vector<std::optional<std::string>>> rows;
   std::string error = "";  // instead: why the statement failed
+  std::vector<Scanned> scanned = {};
   bool operator==(const Rows&) const = default;
 };
 

@@ -15,7 +15,7 @@ TEST_CASE("every event comes back from its JSON text as it was") {
       OutputFile{1, "1/part-0.parquet", "year=2026/run-1-part-0.parquet", 7, {"2026"}},
       Described{"d", {{"id", *ParseType("bigint")}}, ""},
       Described{"d", {}, "no such column: x"},
-      Rows{"sample", {{"id", *ParseType("bigint")}}, {{"1"}, {std::nullopt}}, ""},
+      Rows{"sample", {{"id", *ParseType("bigint")}}, {{"1"}, {std::nullopt}}, "", {{"leads", 2}}},
       Rows{"sample", {}, {}, "no such column: x"},
       Done{10, 2048},
       Failed{ErrorKind::kStopped, "stopped"},

@@ -194,6 +194,7 @@ json::Value ToJson(const Task& task) {
           {"Staging", task.staging},
           {"Threads", task.threads},
           {"MemoryLimit", task.memory_limit},
+          {"DiskLimit", task.disk_limit},
           {"Sources", ListOf(task.sources, &SourceToJson)},
           {"Views", ListOf(task.views, &ViewToJson)},
           {"Sinks", ListOf(task.sinks, &SinkToJson)},
@@ -212,6 +213,7 @@ Result<Task> ParseTask(const json::Value& value) {
   ASSIGN_OR_RETURN(task.staging, reader.String("Staging"));
   ASSIGN_OR_RETURN(task.threads, Count<int>(value, "Threads"));
   ASSIGN_OR_RETURN(task.memory_limit, reader.String("MemoryLimit"));
+  ASSIGN_OR_RETURN(task.disk_limit, reader.String("DiskLimit"));
   ASSIGN_OR_RETURN(task.sources, List(value, "Sources", &ParseSource));
   ASSIGN_OR_RETURN(task.views, List(value, "Views", &ParseView));
   ASSIGN_OR_RETURN(task.sinks, List(value, "Sinks", &ParseSink));

@@ -108,6 +108,7 @@ struct Task {
   std::string staging = "";  // the one folder that the task may write to; "" if it writes nothing
   int threads = 2;
   std::string memory_limit = "";  // "4GB"; "" leaves it to the engine
+  std::string disk_limit = "";    // of what spills to the staging folder: "10GB"; "" for no limit
   std::vector<Source> sources = {};
   std::vector<View> views = {};
   std::vector<Sink> sinks = {};

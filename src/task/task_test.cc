@@ -36,6 +36,7 @@ Task FullTask() {
           .staging = "/staging/jr_1",
           .threads = 4,
           .memory_limit = "4GB",
+          .disk_limit = "10GB",
           .sources = {source},
           .views = {{.name = "node-2", .title = "Join", .sql = "SELECT 1"}},
           .sinks = {sink},
@@ -63,7 +64,8 @@ TEST_CASE("ParseTask names the member that does not fit") {
   };
   for (const Case& c : {
            Case{"Id", 1, "Id must be a string"},
-           Case{"Kind", "dance", "kind of task must be one of job_run, query, describe, select: dance"},
+           Case{"Kind", "dance",
+                "kind of task must be one of job_run, query, describe, select: dance"},
            Case{"Threads", -1, "Threads must be a whole number of at least 0"},
            Case{"Threads", std::int64_t{1} << 40, "Threads must be a whole number of at least 0"},
            Case{"Sources", "x", "Sources must be a list"},

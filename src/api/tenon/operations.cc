@@ -1,33 +1,10 @@
 #include "api/tenon/operations.h"
 
-#include "runner/environment.h"
-#include "task/task.h"
+#include "api/tenon/graphs.h"
+#include "api/tenon/previews.h"
 
 namespace tenon::api {
 namespace {
-
-json::Value ToJson(const graph::Problem& problem) {
-  json::Value value = {
-      {"NodeId", problem.node_id}, {"NodeName", problem.node_name}, {"Message", problem.message}};
-  if (!problem.field.empty()) value.Set("Field", problem.field);
-  return value;
-}
-
-Result<json::Value> ValidateGraph(const TenonParts& parts, const json::Value& input) {
-  ASSIGN_OR_RETURN(const graph::Graph graph,
-                   graph::Graph::Parse(input["CodeGenConfigurationNodes"]));
-  const runner::StopSignal never;
-  runner::CatalogEnvironment environment(parts.database, parts.catalog, parts.objects, parts.tasks,
-                                         never);
-  const graph::Binding binding = graph.Bind(environment);
-  json::Value nodes = json::Array{};
-  for (const auto& [id, schema] : binding.schemas) {
-    nodes.Append({{"NodeId", id}, {"Columns", task::ToJson(schema)}});
-  }
-  json::Value problems = json::Array{};
-  for (const graph::Problem& problem : binding.problems) problems.Append(ToJson(problem));
-  return json::Value{{"Nodes", std::move(nodes)}, {"Problems", std::move(problems)}};
-}
 
 Result<json::Value> GetRunReport(const TenonParts& parts, const json::Value& input) {
   ASSIGN_OR_RETURN(const jobs::Run run,
@@ -46,12 +23,14 @@ Result<json::Value> GetRunReport(const TenonParts& parts, const json::Value& inp
 }  // namespace
 
 Operations TenonOperations(const TenonParts& parts) {
-  return {
-      {"ValidateGraph",
-       [parts](const json::Value& input, const Call&) { return ValidateGraph(parts, input); }},
+  Operations operations = {
       {"GetRunReport",
        [parts](const json::Value& input, const Call&) { return GetRunReport(parts, input); }},
   };
+  for (Operations more : {GraphOperations(parts), PreviewOperations(parts)}) {
+    for (Operation& operation : more) operations.push_back(std::move(operation));
+  }
+  return operations;
 }
 
 }  // namespace tenon::api

@@ -6,6 +6,7 @@
 #include "jobs/store.h"
 #include "objects/store.h"
 #include "runner/job_runner.h"
+#include "runner/previews.h"
 #include "runner/task_runner.h"
 
 namespace tenon::api {
@@ -18,9 +19,11 @@ struct TenonParts {
   const objects::Store& objects;
   runner::TaskRunner& tasks;
   const runner::JobRunner& runs;
+  runner::Previews& previews;
 };
 
-// ValidateGraph and GetRunReport (service-2.json beside this file describes them).
+// All of them: one file a resource beside this one (service-2.json beside this file describes
+// them).
 Operations TenonOperations(const TenonParts& parts);
 
 }  // namespace tenon::api

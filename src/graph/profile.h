@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/graph.h"
+#include "types/schema.h"
+
+// What a profile of the rows that leave a node asks, as SQL, and how the answers read.
+namespace tenon::graph {
+
+// Of every row.
+struct ColumnSummary {
+  std::uint64_t nulls = 0;
+  std::uint64_t distinct = 0;      // estimated, within a few in a hundred; exact for few values
+  std::optional<std::string> min;  // absent without a value, and for types that have no order
+  std::optional<std::string> max;
+  bool operator==(const ColumnSummary&) const = default;
+};
+
+struct Summary {
+  std::uint64_t rows = 0;
+  std::vector<ColumnSummary> columns;  // as the schema
+  bool operator==(const Summary&) const = default;
+};
+
+// One row: of what ReadSummary reads. `relation` is not quoted.
+std::string SummarySql(std::string_view relation, const Schema& schema);
+Result<Summary> ReadSummary(const DataRows& rows, const Schema& schema);
+
+// Of a sample of the rows.
+struct ColumnDetail {
+  struct Value {
+    std::string text;
+    std::uint64_t rows = 0;
+    bool operator==(const Value&) const = default;
+  };
+  struct Bar {
+    double low = 0;   // inclusive
+    double high = 0;  // exclusive but for the last bar
+    std::uint64_t rows = 0;
+    bool operator==(const Bar&) const = default;
+  };
+  std::vector<Value> top;              // the most frequent first, at most kTopValues
+  std::vector<std::string> quantiles;  // at kQuantiles, of types that have an order
+  std::vector<Bar> histogram;          // of numbers, dates and timestamps (as seconds since 1970)
+  bool operator==(const ColumnDetail&) const = default;
+};
+
+constexpr std::size_t kTopValues = 10;
+constexpr std::size_t kBars = 20;
+constexpr double kQuantiles[] = {0.05, 0.25, 0.5, 0.75, 0.95};
+
+struct Detail {
+  std::uint64_t sampled = 0;  // rows that were looked at; all of them if there are no more
+  std::vector<ColumnDetail> columns;
+  bool operator==(const Detail&) const = default;
+};
+
+// Rows that ReadDetail reads. At most `sample` rows are looked at, drawn at random, the same ones
+// each time.
+std::string DetailSql(std::string_view relation, const Schema& schema, std::uint64_t sample);
+// The most rows that DetailSql answers.
+std::uint64_t DetailRows(const Schema& schema);
+Result<Detail> ReadDetail(const DataRows& rows, const Schema& schema);
+
+}  // namespace tenon::graph

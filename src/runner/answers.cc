@@ -1,0 +1,17 @@
+#include "runner/answers.h"
+
+#include "base/digest.h"
+#include "json/value.h"
+
+namespace tenon::runner {
+
+std::string AnswerKey(task::Task task) {
+  task.id.clear();
+  task.staging.clear();
+  task.threads = 1;
+  task.memory_limit.clear();
+  task.disk_limit.clear();
+  return Sha256(json::Dump(ToJson(task)));
+}
+
+}  // namespace tenon::runner
