@@ -17,6 +17,7 @@ import duckdb
 import harness
 from harness import memory
 from harness.engines import EngineFailed, Peer, Tenon
+from harness.files import make_data
 
 PEERS = ("duckdb", "polars", "spark")
 ROW_GROUP = 122_880  # rows; what DuckDB does unless told otherwise
@@ -38,23 +39,6 @@ COLUMNS = [
     "user_email",
     "user_country",
 ]
-
-
-def make_data(scale):
-    """The CSV files of that scale, made once and kept in build/."""
-    import generate_data
-
-    folder = harness.WORK / f"data-{scale:g}"
-    names = {
-        "users": "user_data.csv",
-        "article_hits": "article_hits.csv",
-        "leads": "form_leads.csv",
-    }
-    if not (folder / "complete").exists():
-        print(f"Making the data: {folder}", flush=True)
-        generate_data.generate(folder, scale)
-        (folder / "complete").touch()
-    return {table: folder / name for table, name in names.items()}
 
 
 def fingerprint(files):

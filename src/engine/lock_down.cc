@@ -91,6 +91,9 @@ Status LockDown(Connection& connection, const task::Task& task) {
         "PRAGMA enable_profiling = 'no_output'; SET custom_profiling_settings = "
         R"('{"OPERATOR_CARDINALITY":"true","OPERATOR_TYPE":"true","EXTRA_INFO":"true"}';)";
   }
+  if (task.joins_as_written) {
+    sql += "SET disabled_optimizers = 'join_order,build_side_probe_side';";
+  }
   sql += "SET enable_progress_bar = true; SET enable_progress_bar_print = false;";
   sql += "SET TimeZone = 'UTC'; SET partitioned_write_max_open_files = 1000;";
   sql += "SET threads = " + std::to_string(task.threads) + ';';

@@ -12,6 +12,7 @@
 namespace tenon::runner {
 namespace {
 
+constexpr std::string_view kFirstRows = "rows";
 constexpr std::uint64_t kSample = 100'000;  // rows that a detail looks at
 
 std::size_t SizeOf(const PreviewAnswer& answer) {
@@ -98,7 +99,7 @@ Result<Preview> Previews::Show(const PreviewRequest& request) {
                                                   graph::Graph::Rows::kFirst, request.frame));
     preview.notes = node.plan.warnings;
     const Selects selects = {
-        {"rows", "SELECT * FROM " + SqlIdentifier(node.relation), request.rows}};
+        {std::string(kFirstRows), "SELECT * FROM " + SqlIdentifier(node.relation), request.rows}};
     ASSIGN_OR_RETURN(Answered answers,
                      Ask(request, std::move(node.plan), selects, turn.stop(), preview));
     preview.schema = std::move(node.schema);
@@ -153,6 +154,7 @@ Result<Previews::Answered> Previews::Ask(const PreviewRequest& request, graph::P
     }
   }
   task.selects.clear();
+  task.joins_as_written = selects[0].name == kFirstRows;
   for (const std::size_t i : missing) task.selects.push_back(selects[i]);
   if (!missing.empty()) {
     ASSIGN_OR_RETURN(const Answered made, Run(request, task, stop));
@@ -164,7 +166,7 @@ Result<Previews::Answered> Previews::Ask(const PreviewRequest& request, graph::P
   }
   for (const auto& [answer, notes] : answers) {
     AddNotes(notes, preview);
-    if (answer.name == "rows") {
+    if (answer.name == kFirstRows) {
       preview.all_rows = answer.rows.size() < request.rows;
       preview.read = ReadOf(task.sources, answer, preview.all_rows);
     } else if (answer.name == "summary" && preview.read.empty()) {

@@ -201,7 +201,8 @@ json::Value ToJson(const Task& task) {
           {"Query", task.query},
           {"QuerySchema", task.query_schema},
           {"Descriptions", ListOf(task.descriptions, &DescriptionToJson)},
-          {"Selects", ListOf(task.selects, &SelectToJson)}};
+          {"Selects", ListOf(task.selects, &SelectToJson)},
+          {"JoinsAsWritten", task.joins_as_written}};
 }
 
 Result<Task> ParseTask(const json::Value& value) {
@@ -221,6 +222,7 @@ Result<Task> ParseTask(const json::Value& value) {
   ASSIGN_OR_RETURN(task.query_schema, reader.String("QuerySchema"));
   ASSIGN_OR_RETURN(task.descriptions, List(value, "Descriptions", &ParseDescription));
   ASSIGN_OR_RETURN(task.selects, List(value, "Selects", &ParseSelect));
+  ASSIGN_OR_RETURN(task.joins_as_written, Flag(value, "JoinsAsWritten"));
   return task;
 }
 

@@ -116,6 +116,7 @@ struct Task {
   std::string query_schema = "";  // resolves names without a schema (Athena's Database)
   std::vector<Description> descriptions = {};
   std::vector<Select> selects = {};
+  bool joins_as_written = false;  // the right input of a join is held, the left one read along
   bool operator==(const Task&) const = default;
 };
 

@@ -43,7 +43,8 @@ Task FullTask() {
           .query = "SELECT 2",
           .query_schema = "landing_zone_db",
           .descriptions = {{.name = "d", .sql = "SELECT 3"}},
-          .selects = {{.name = "sample", .sql = "SELECT 4", .limit = 200}}};
+          .selects = {{.name = "sample", .sql = "SELECT 4", .limit = 200}},
+          .joins_as_written = true};
 }
 
 TEST_CASE("a task comes back from its JSON text as it was") {
