@@ -2,17 +2,19 @@
 
 #include <set>
 
+#include "graph/nearest_names.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
 namespace tenon::graph {
 namespace {
 
-std::string WithoutBackquotes(const std::string& segment) {
-  if (segment.size() > 2 && segment.front() == '`' && segment.back() == '`') {
-    return segment.substr(1, segment.size() - 2);
-  }
-  return segment;
+// How a message about a missing name ends.
+template <typename Named>
+std::string WayOut(const std::string& wanted, const std::vector<Named>& list) {
+  std::vector<std::string> names;
+  for (const Named& named : list) names.push_back(named.name);
+  return DidYouMean(NearestNames(wanted, names));
 }
 
 bool Matches(std::string_view name, std::string_view wanted, CaseRule letters) {
@@ -35,7 +37,8 @@ Result<std::size_t> FindColumn(const Schema& schema, const std::string& wanted, 
     const auto other = FindIgnoringCase(schema, wanted);
     if (!other.empty()) message += " (upper and lower case count in this transform)";
   }
-  return InvalidInput(message + "; there are: " + ListNames(schema));
+  const std::string way_out = WayOut(wanted, schema);
+  return InvalidInput(message + (way_out.empty() ? "; there are: " + ListNames(schema) : way_out));
 }
 
 Status Descend(ResolvedColumn& at, const std::string& wanted, CaseRule letters) {
@@ -49,16 +52,25 @@ Status Descend(ResolvedColumn& at, const std::string& wanted, CaseRule letters) 
     at.type = Type(field.type);  // a copy first: `field` lies inside at.type
     return {};
   }
-  return InvalidInput(at.name + " has no field " + wanted + ": it is a " + HiveName(at.type));
+  const std::string way_out = WayOut(wanted, at.type.fields);
+  return InvalidInput(at.name + " has no field " + wanted +
+                      (way_out.empty() ? ": it is a " + HiveName(at.type) : way_out));
 }
 
 }  // namespace
+
+std::string PlainName(const std::string& segment) {
+  if (segment.size() > 2 && segment.front() == '`' && segment.back() == '`') {
+    return segment.substr(1, segment.size() - 2);
+  }
+  return segment;
+}
 
 std::string ToString(const ColumnPath& path) {
   std::string out;
   for (const std::string& segment : path) {
     if (!out.empty()) out += '.';
-    out += WithoutBackquotes(segment);
+    out += PlainName(segment);
   }
   return out;
 }
@@ -66,15 +78,14 @@ std::string ToString(const ColumnPath& path) {
 Result<ResolvedColumn> Resolve(const Schema& schema, const ColumnPath& path,
                                std::string_view qualifier, CaseRule letters) {
   if (path.empty()) return InvalidInput("the path of the column is empty");
-  ASSIGN_OR_RETURN(const std::size_t index,
-                   FindColumn(schema, WithoutBackquotes(path[0]), letters));
+  ASSIGN_OR_RETURN(const std::size_t index, FindColumn(schema, PlainName(path[0]), letters));
   const Column& column = schema[index];
   ResolvedColumn resolved{index, column.name, column.type,
                           std::string(qualifier) + SqlIdentifier(column.name)};
   // Without a table before it, a."b" would be read as column b of table a.
   if (path.size() > 1 && qualifier.empty()) resolved.sql = '(' + resolved.sql + ')';
   for (const std::string& segment : std::span(path).subspan(1)) {
-    RETURN_IF_ERROR(Descend(resolved, WithoutBackquotes(segment), letters));
+    RETURN_IF_ERROR(Descend(resolved, PlainName(segment), letters));
   }
   return resolved;
 }

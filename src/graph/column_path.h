@@ -17,6 +17,8 @@ using ColumnPath = std::vector<std::string>;
 
 // "address.zip": for messages.
 std::string ToString(const ColumnPath& path);
+// A segment without its backquotes.
+std::string PlainName(const std::string& segment);
 
 // What a path means in a schema.
 struct ResolvedColumn {
@@ -29,7 +31,8 @@ struct ResolvedColumn {
 enum class CaseRule { kIgnored, kCounts };
 
 // Looks the path up. `qualifier` goes before the column in SQL: "a." or "". kInvalidInput, with the
-// columns that there are, if there is no such field or if its name is ambiguous.
+// nearest names or else the columns that there are, if there is no such field or if its name is
+// ambiguous.
 Result<ResolvedColumn> Resolve(const Schema& schema, const ColumnPath& path,
                                std::string_view qualifier = "",
                                CaseRule letters = CaseRule::kIgnored);

@@ -19,6 +19,14 @@ namespace tenon::graph {
   KIND(Filter)                 \
   KIND(SparkSQL)               \
   KIND(Join)                   \
+  KIND(DropFields)             \
+  KIND(SplitFields)            \
+  KIND(Union)                  \
+  KIND(Merge)                  \
+  KIND(Route)                  \
+  KIND(SelectFromCollection)   \
+  KIND(Aggregate)              \
+  KIND(DropDuplicates)         \
   KIND(S3DirectTarget)         \
   KIND(S3GlueParquetTarget)
 

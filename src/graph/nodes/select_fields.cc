@@ -1,12 +1,9 @@
-// SelectFields: the same rows with the columns named, in the order named. Upper and lower case
-// count, as in Glue. Fields inside structs cannot be selected here yet, since Glue keeps the struct
-// around them.
+// SelectFields: the same rows with the columns named, in the order named. Of a struct of which
+// fields are named, these stay, in the struct's order and with the struct around them, as in Glue.
+// Upper and lower case count, as in Glue.
 
-#include <algorithm>
-
-#include "graph/column_path.h"
+#include "graph/nested_fields.h"
 #include "graph/node.h"
-#include "text/quote.h"
 
 namespace tenon::graph {
 namespace {
@@ -16,32 +13,12 @@ class SelectFields final : public Node {
   explicit SelectFields(std::vector<ColumnPath> paths) : paths_(std::move(paths)) {}
 
   BindResult Bind(std::span<const Input> inputs, Environment&) const override {
-    Bound bound;
-    Select select;
-    Faults faults;
-    for (const ColumnPath& path : paths_) {
-      if (path.size() != 1) {
-        faults.push_back({"Paths", "a field inside a struct cannot be selected here yet: " +
-                                       ToString(path) + "; select the whole column"});
-        continue;
-      }
-      const Result<ResolvedColumn> column = Resolve(inputs[0].schema, path, "", CaseRule::kCounts);
-      if (!column) {
-        faults.push_back({"Paths", column.error().message});
-        continue;
-      }
-      const ColumnOf origin{0, column->index};
-      if (std::ranges::find(select.origins, std::optional(origin)) != select.origins.end())
-        continue;
-      select.origins.emplace_back(origin);
-      bound.schema.push_back({column->name, column->type});
-    }
-    if (paths_.empty()) faults.push_back({"Paths", "no field is selected; select at least one"});
-    if (!faults.empty()) return std::unexpected(std::move(faults));
-    select.text =
-        "SELECT " + SelectList(bound.schema) + " FROM " + SqlIdentifier(inputs[0].relation);
-    bound.part = std::move(select);
-    return bound;
+    if (paths_.empty()) return Fail("Paths", "no field is selected; select at least one");
+    Choice choice = Choose(inputs[0].schema, paths_, "Paths");
+    if (!choice.faults.empty()) return std::unexpected(std::move(choice.faults));
+    Projection out(inputs[0]);
+    AddChosen(inputs[0].schema, choice, out);
+    return std::move(out).Finish();
   }
 
  private:
@@ -53,17 +30,22 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<SelectFields>(std::move(paths));
 }
 
+constexpr Parameter kParameters[] = {{.name = "Paths",
+                                      .type = ParameterType::kColumns,
+                                      .required = true,
+                                      .title = "Fields to keep",
+                                      .help = "The columns, or fields inside structs, that stay."}};
+
 }  // namespace
 
 extern constinit const NodeKind kSelectFields = {
     .name = "SelectFields",
     .category = Category::kTransform,
-    .least_inputs = 1,
-    .most_inputs = 1,
     .title = "Select Fields",
     .documentation =
-        "Keeps the columns that you choose and drops the others. Upper and lower case "
-        "count in their names.",
+        "Keeps the columns that you choose, in the order in which you name them, and drops the "
+        "others. Of a struct, fields can be chosen. Upper and lower case count in names.",
+    .parameters = kParameters,
     .parse = &Parse};
 
 }  // namespace tenon::graph

@@ -1,0 +1,85 @@
+// DropDuplicates: one row of each set of rows that are alike.
+//
+// Without Columns rows are alike if all their values are; NULL is like NULL. With Columns those
+// decide, and any one row of the set stays: which one is not promised, as in Spark.
+
+#include "graph/column_fault.h"
+#include "graph/column_path.h"
+#include "graph/node.h"
+#include "graph/projection.h"
+#include "text/quote.h"
+
+namespace tenon::graph {
+namespace {
+
+class DropDuplicates final : public Node {
+ public:
+  explicit DropDuplicates(std::vector<ColumnPath> columns) : columns_(std::move(columns)) {}
+
+  BindResult Bind(std::span<const Input> inputs, Environment&) const override {
+    const Schema& schema = inputs[0].schema;
+    Projection out(inputs[0]);
+    if (columns_.empty()) {
+      out.KeepAll();
+      std::vector<std::size_t> all(schema.size());
+      for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
+      out.Decide(all);
+      return std::move(out).Finish("", "DISTINCT");
+    }
+    Faults faults;
+    std::string list;
+    std::vector<std::size_t> keys;           // columns that decide
+    std::vector<bool> whole(schema.size());  // as a whole
+    for (const ColumnPath& path : columns_) {
+      const Result<ResolvedColumn> column = Resolve(schema, path);
+      if (!column) {
+        faults.push_back(
+            ColumnFault("Columns", column.error().message, ToJson(columns_), schema, path));
+        continue;
+      }
+      list += (list.empty() ? "" : ", ") + column->sql;
+      keys.push_back(column->index);
+      if (path.size() == 1) whole[column->index] = true;
+    }
+    if (!faults.empty()) return std::unexpected(std::move(faults));
+    for (std::size_t i = 0; i < schema.size(); ++i) {
+      if (whole[i]) {
+        out.Keep(i);
+      } else {
+        // Not kept as the optimizer sees it: were the row that stands for its set left out because
+        // of a NULL here, another would have to take its place.
+        out.Add(schema[i].name, schema[i].type, SqlIdentifier(schema[i].name), {i});
+      }
+    }
+    out.Decide(keys);
+    return std::move(out).Finish("", "DISTINCT ON (" + list + ")");
+  }
+
+ private:
+  const std::vector<ColumnPath> columns_;
+};
+
+Result<NodePtr> Parse(const json::Value& parameters) {
+  ASSIGN_OR_RETURN(std::vector<ColumnPath> columns, ReadPaths(parameters["Columns"], "Columns"));
+  return std::make_unique<DropDuplicates>(std::move(columns));
+}
+
+constexpr Parameter kParameters[] = {
+    {.name = "Columns",
+     .type = ParameterType::kColumns,
+     .title = "Keys to match",
+     .help = "The columns whose values make rows alike; none for all columns."}};
+
+}  // namespace
+
+extern constinit const NodeKind kDropDuplicates = {
+    .name = "DropDuplicates",
+    .category = Category::kTransform,
+    .title = "Drop Duplicates",
+    .documentation =
+        "Keeps one row of those that are alike: in all columns, or in the keys that you choose. "
+        "Which of several rows with the same keys stays is not promised.",
+    .parameters = kParameters,
+    .parse = &Parse};
+
+}  // namespace tenon::graph
