@@ -1,6 +1,7 @@
 #include "graph/binder.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "graph/column_path.h"
 
@@ -110,6 +111,7 @@ class Binder {
     std::optional<SideOutput> side = std::move(bound.side);
     bound.side.reset();
     BoundNode& place = graph_.nodes[index];
+    const std::vector<std::size_t> reads = PlaceReads(std::exchange(bound.reads, {}));
     if (auto* frames = std::get_if<Frames>(&bound.part)) {
       for (Frame& frame : *frames) {
         place.frames.emplace_back(frame.name, graph_.steps.size());
@@ -122,6 +124,7 @@ class Binder {
       return;
     }
     Step step{node.id, node.title, inputs.steps, std::move(bound)};
+    step.inputs.insert(step.inputs.end(), reads.begin(), reads.end());
     Complete(step, inputs.values);
     place.step = SameSource(step);
     if (!place.step) {
@@ -129,6 +132,21 @@ class Binder {
       graph_.steps.push_back(std::move(step));
     }
     if (side) PlaceSide(node, inputs, *std::move(side));
+  }
+
+  // The scans beside the inputs as steps of their own; one for all of a name.
+  std::vector<std::size_t> PlaceReads(std::vector<Read> reads) {
+    std::vector<std::size_t> steps;
+    for (Read& read : reads) {
+      const auto same = std::ranges::find(graph_.steps, read.scan.source.name, &Step::id);
+      steps.push_back(static_cast<std::size_t>(same - graph_.steps.begin()));
+      if (same != graph_.steps.end()) continue;
+      graph_.steps.push_back({read.scan.source.name,
+                              read.scan.source.title,
+                              {},
+                              {.schema = std::move(read.schema), .part = std::move(read.scan)}});
+    }
+    return steps;
   }
 
   // What a transform writes: the rows as a step, and the target that reads it.

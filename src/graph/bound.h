@@ -93,12 +93,21 @@ struct SideOutput {
   Target target;
 };
 
+// What a transform reads beside its inputs. Its Select calls the rows by the scan's name, which
+// must say what is read ("lookup/sales.users"): two of one name are read once. ColumnOf counts the
+// reads as further inputs, behind the node's own.
+struct Read {
+  Scan scan;
+  Schema schema;
+};
+
 // A node whose inputs are known. A source's Scan and a target's Target lack what is the same for
 // every kind (names, titles, input): the graph fills that in.
 struct Bound {
   Schema schema;  // of the rows that come out; of a target: that go in; none for Frames
   std::variant<Scan, Select, Target, Frames> part;
   std::optional<SideOutput> side = std::nullopt;
+  std::vector<Read> reads = {};
   Faults warnings = {};  // that do not keep the job from running
 };
 using BindResult = std::expected<Bound, Faults>;

@@ -27,6 +27,7 @@ namespace tenon::graph {
   KIND(SelectFromCollection)   \
   KIND(Aggregate)              \
   KIND(DropDuplicates)         \
+  KIND(DynamicTransform)       \
   KIND(S3DirectTarget)         \
   KIND(S3GlueParquetTarget)
 

@@ -92,7 +92,6 @@ constexpr NodeKind kStored[] = {
     Transform("DropNullFields", kNotYet),
     Transform("Spigot", kNotYet),
     Transform("CustomCode", kPython, 1, kMany),
-    Transform("DynamicTransform", kNotYet),
     Transform("FillMissingValues", kNotYet),
     Transform("PIIDetection", kNotYet),
     Transform("EvaluateDataQuality", kNotYet),
