@@ -1,0 +1,95 @@
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/duckdb.h"
+#include "graph/nodes/node_test.h"
+
+namespace tenon::engine {
+
+// For tests: the rows that a node with one input makes of a SELECT's rows, by a real engine, which
+// is also asked for types and for the data that columns hang on. One thread at a time.
+class RowBench {
+ public:
+  explicit RowBench(const std::string& select)
+      : database_(*Database::Open()), connection_(*database_.Connect()), environment_(connection_) {
+    const Status made = connection_.Execute("CREATE TABLE n1 AS " + select);
+    REQUIRE_MESSAGE(made, made.error().message);
+    input_ = {"n1", "Input 1", "n1", ColumnsOf("FROM n1")};
+  }
+
+  graph::BindResult Bind(std::string_view kind, std::string_view parameters) {
+    const Result<graph::NodePtr> node = graph::ParseNode(kind, parameters);
+    REQUIRE_MESSAGE(node, node.error().message);
+    return (*node)->Bind(std::span(&input_, 1), environment_);
+  }
+
+  // The columns and the rows, sorted, or what is wrong. The types that the node tells must be those
+  // that the engine makes.
+  std::string Rows(std::string_view kind, std::string_view parameters) {
+    const graph::BindResult bound = Bind(kind, parameters);
+    if (!bound) return graph::FaultsOf(bound);
+    const std::string sql = ToSql(std::get<graph::Select>(bound->part));
+    CHECK_MESSAGE(graph::Text(ColumnsOf(sql)) == graph::Text(bound->schema), sql);
+    const auto rows = connection_.Query("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + sql +
+                                        ") ORDER BY ALL NULLS FIRST");
+    if (!rows) return rows.error().message;
+    std::string out = graph::Text(bound->schema) + '\n';
+    for (const Row& row : *rows) {
+      for (const Field& field : row) out += field.value_or("NULL") + '|';
+      out += '\n';
+    }
+    return out;
+  }
+
+  Schema ColumnsOf(const std::string& sql) {
+    auto described =
+        connection_.Query("SELECT column_name, column_type FROM (DESCRIBE " + sql + ")");
+    REQUIRE_MESSAGE(described, described.error().message, " in ", sql);
+    Schema schema;
+    for (const Row& row : *described) schema.push_back({*row[0], *ParseDuckDbType(*row[1])});
+    return schema;
+  }
+
+ private:
+  class Environment final : public graph::Environment {
+   public:
+    explicit Environment(Connection& connection) : connection_(connection) {}
+
+    Result<json::Value> Table(std::string_view, std::string_view) override {
+      return NotFound("there is no catalog");
+    }
+    Result<Schema> FileSchema(const graph::Scan&) override { return NotFound("there is no file"); }
+    Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string>,
+                               std::span<const Schema>) override {
+      ASSIGN_OR_RETURN(const auto described,
+                       connection_.Query("SELECT column_name, column_type FROM (DESCRIBE " +
+                                         std::string(sql) + ")"));
+      Schema schema;
+      for (const Row& row : described) {
+        ASSIGN_OR_RETURN(Type type, ParseDuckDbType(*row[1]));
+        schema.push_back({*row[0], std::move(type)});
+      }
+      return schema;
+    }
+    Result<graph::DataRows> QueryRows(const graph::Plan&, std::string_view sql) override {
+      return connection_.Query("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + std::string(sql) +
+                               ")");
+    }
+
+   private:
+    Connection& connection_;
+  };
+
+  Database database_;
+  Connection connection_;
+  Environment environment_;
+  graph::Input input_;
+};
+
+}  // namespace tenon::engine
