@@ -1,6 +1,7 @@
 #include "api/tenon/operations.h"
 
 #include "api/tenon/graphs.h"
+#include "api/tenon/node_kinds.h"
 #include "api/tenon/previews.h"
 
 namespace tenon::api {
@@ -27,7 +28,7 @@ Operations TenonOperations(const TenonParts& parts) {
       {"GetRunReport",
        [parts](const json::Value& input, const Call&) { return GetRunReport(parts, input); }},
   };
-  for (Operations more : {GraphOperations(parts), PreviewOperations(parts)}) {
+  for (Operations more : {GraphOperations(parts), PreviewOperations(parts), NodeKindOperations()}) {
     for (Operation& operation : more) operations.push_back(std::move(operation));
   }
   return operations;

@@ -104,6 +104,23 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<SparkSql>(std::move(query), std::move(aliases), std::move(declared));
 }
 
+constexpr Parameter kParameters[] = {
+    {.name = "SqlQuery",
+     .type = ParameterType::kCode,
+     .required = true,
+     .title = "SQL query",
+     .help = "One SELECT in Spark's dialect, over the aliases of the inputs."},
+    {.name = "SqlAliases",
+     .type = ParameterType::kStructure,
+     .required = true,
+     .title = "Input sources",
+     .help = "The name of each input in the query."},
+    {.name = "OutputSchemas",
+     .type = ParameterType::kStructure,
+     .title = "Output schema",
+     .help = "The columns that come out, as Glue Studio last knew them. They follow from the query "
+             "here."}};
+
 }  // namespace
 
 extern constinit const NodeKind kSparkSQL = {
@@ -116,6 +133,7 @@ extern constinit const NodeKind kSparkSQL = {
         "Runs one SELECT over the inputs, each under its alias (myDataSource unless you change "
         "it). "
         "Names may stand in backquotes, texts in single or double quotes, as in Spark SQL.",
+    .parameters = kParameters,
     .parse = &Parse};
 
 }  // namespace tenon::graph

@@ -1,0 +1,111 @@
+#include "api/tenon/node_kinds.h"
+
+#include "graph/nodes/registry.h"
+
+namespace tenon::api {
+namespace {
+
+std::string_view NameOf(graph::Category category) {
+  switch (category) {
+    case graph::Category::kSource:
+      return "SOURCE";
+    case graph::Category::kTransform:
+      return "TRANSFORM";
+    case graph::Category::kTarget:
+      return "TARGET";
+  }
+  return "TRANSFORM";
+}
+
+std::string_view NameOf(graph::ParameterType type) {
+  using enum graph::ParameterType;
+  switch (type) {
+    case kText:
+      return "TEXT";
+    case kCode:
+      return "CODE";
+    case kWhole:
+      return "WHOLE";
+    case kNumber:
+      return "NUMBER";
+    case kBoolean:
+      return "BOOLEAN";
+    case kChoice:
+      return "CHOICE";
+    case kColumn:
+      return "COLUMN";
+    case kColumns:
+      return "COLUMNS";
+    case kS3Path:
+      return "S3_PATH";
+    case kS3Paths:
+      return "S3_PATHS";
+    case kDatabase:
+      return "DATABASE";
+    case kTable:
+      return "TABLE";
+    case kNode:
+      return "NODE";
+    case kList:
+      return "LIST";
+    case kMap:
+      return "MAP";
+    case kStructure:
+      return "STRUCTURE";
+  }
+  return "STRUCTURE";
+}
+
+// "left|right" as a list.
+json::Array ListOf(std::string_view choices) {
+  json::Array list;
+  while (!choices.empty()) {
+    const std::size_t end = choices.find('|');
+    list.emplace_back(choices.substr(0, end));
+    choices.remove_prefix(end == std::string_view::npos ? choices.size() : end + 1);
+  }
+  return list;
+}
+
+json::Value ToJson(const graph::Parameter& parameter) {
+  json::Value value = {{"Name", parameter.name},
+                       {"Type", NameOf(parameter.type)},
+                       {"Required", parameter.required},
+                       {"Title", parameter.title},
+                       {"Help", parameter.help}};
+  if (!parameter.default_value.empty()) value.Set("Default", parameter.default_value);
+  if (!parameter.choices.empty()) value.Set("Choices", ListOf(parameter.choices));
+  return value;
+}
+
+json::Value ToJson(std::span<const graph::Parameter> parameters) {
+  json::Value list = json::Array{};
+  for (const graph::Parameter& parameter : parameters) list.Append(ToJson(parameter));
+  return list;
+}
+
+json::Value ToJson(const graph::NodeKind& kind) {
+  const bool runs_here = kind.parse != nullptr && kind.refusal.empty();
+  json::Value value = {
+      {"Name", kind.name},
+      {"Category", NameOf(kind.category)},
+      {"Title", kind.title},
+      {"Documentation", kind.documentation},
+      {"Arity", {{"LeastInputs", kind.least_inputs}, {"MostInputs", kind.most_inputs}}},
+      {"Parameters", ToJson(kind.parameters)},
+      {"RunsHere", runs_here}};
+  if (!runs_here) value.Set("Refusal", kind.refusal);
+  return value;
+}
+
+Result<json::Value> DescribeNodeKinds(const json::Value&, const Call&) {
+  json::Value kinds = json::Array{};
+  for (const graph::NodeKind* kind : graph::NodeKinds()) kinds.Append(ToJson(*kind));
+  return json::Value{{"NodeKinds", std::move(kinds)}};
+}
+
+}  // namespace
+
+Operations NodeKindOperations() { return {{"DescribeNodeKinds", DescribeNodeKinds}}; }
+
+}  // namespace tenon::api

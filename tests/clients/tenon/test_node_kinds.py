@@ -1,0 +1,97 @@
+"""DescribeNodeKinds beside Glue's own model: the console makes its forms of the one, and CreateJob
+takes what the other allows.
+"""
+
+import botocore.session
+import pytest
+
+# How a form may ask for a member of that type.
+FORMS = {
+    "string": {"TEXT", "CODE", "CHOICE", "S3_PATH", "DATABASE", "TABLE", "NODE", "COLUMN"},
+    "integer": {"WHOLE"},
+    "long": {"WHOLE"},
+    "double": {"NUMBER"},
+    "boolean": {"BOOLEAN"},
+    "map": {"MAP"},
+    "structure": {"STRUCTURE"},
+}
+
+
+def model_kinds():
+    """The members of CodeGenConfigurationNode by name."""
+    model = botocore.session.get_session().get_service_model("glue")
+    return model.shape_for("CodeGenConfigurationNode").members
+
+
+def forms_of(shape):
+    if shape.type_name != "list":
+        return {"CHOICE"} if getattr(shape, "enum", None) else FORMS[shape.type_name]
+    if shape.member.type_name == "list":
+        return {"COLUMNS"}
+    if shape.member.type_name == "structure":
+        return {"STRUCTURE"}
+    return {"LIST", "COLUMN", "COLUMNS", "S3_PATHS"}
+
+
+@pytest.fixture(scope="module")
+def kinds(tenon):
+    described = tenon.describe_node_kinds()["NodeKinds"]
+    names = [kind["Name"] for kind in described]
+    assert len(names) == len(set(names))
+    return {kind["Name"]: kind for kind in described}
+
+
+def test_every_kind_of_the_model_is_described_and_no_other(kinds):
+    assert sorted(kinds) == sorted(model_kinds())
+
+
+@pytest.mark.parametrize("name", sorted(model_kinds()))
+def test_kind_has_the_parameters_of_the_model(kinds, name):
+    shape = model_kinds()[name]
+    parameters = {parameter["Name"]: parameter for parameter in kinds[name]["Parameters"]}
+    assert len(parameters) == len(kinds[name]["Parameters"])
+    members = {key: value for key, value in shape.members.items() if key not in ("Name", "Inputs")}
+    assert sorted(parameters) == sorted(members)
+    for member, of_member in members.items():
+        described = parameters[member]
+        assert described["Required"] == (member in shape.required_members), member
+        assert described["Type"] in forms_of(of_member), member
+        if getattr(of_member, "enum", None):
+            assert sorted(described["Choices"]) == sorted(of_member.enum), member
+        assert ("Choices" in described) == (described["Type"] == "CHOICE"), member
+        assert described["Title"] and described["Help"].endswith("."), member
+        if described.get("Choices") and "Default" in described:
+            assert described["Default"] in described["Choices"], member
+
+
+@pytest.mark.parametrize("name", sorted(model_kinds()))
+def test_kind_takes_as_many_inputs_as_the_model_allows(kinds, name):
+    kind, members = kinds[name], model_kinds()[name].members
+    arity = kind["Arity"]
+    if "Inputs" not in members:
+        assert arity == {"LeastInputs": 0, "MostInputs": 0}
+        return
+    allowed = members["Inputs"].metadata
+    assert arity["MostInputs"] == allowed.get("max", arity["MostInputs"])
+    if "Inputs" in model_kinds()[name].required_members:
+        assert arity["LeastInputs"] == allowed.get("min", arity["LeastInputs"])
+    else:
+        assert arity["LeastInputs"] == 0
+
+
+@pytest.mark.parametrize("name", sorted(model_kinds()))
+def test_kind_has_its_words(kinds, name):
+    kind = kinds[name]
+    assert kind["Title"]
+    assert kind["Documentation"].endswith(".")
+    expected = (
+        "SOURCE" if name.endswith("Source") else "TARGET" if name.endswith("Target") else "TRANSFORM"
+    )
+    assert kind["Category"] == expected
+    assert kind["RunsHere"] == ("Refusal" not in kind)
+    assert kind["RunsHere"] or kind["Refusal"]
+
+
+def test_kinds_of_the_tutorial_run_here(kinds):
+    for name in ("S3CatalogSource", "ApplyMapping", "RenameField", "Join", "S3DirectTarget"):
+        assert kinds[name]["RunsHere"], name
