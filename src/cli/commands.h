@@ -17,4 +17,12 @@ int PrintStatus(const Config& config);
 // missing. `worker` is the worker program beside this one.
 int PrintDiagnosis(const Config& config, const std::filesystem::path& worker);
 
+// `tenon job import`: makes a job of a document that Glue Studio has downloaded, at the server of
+// the data folder. What the document says that a job cannot hold is on standard error.
+int ImportJob(const Config& config, const std::filesystem::path& file);
+
+// `tenon job export`: prints a job as such a document. What the document `original`, if there is
+// one, has beside the job is in it too.
+int ExportJob(const Config& config, const std::string& name, const std::filesystem::path& original);
+
 }  // namespace tenon::cli

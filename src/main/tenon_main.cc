@@ -60,6 +60,30 @@ CLI::App* AddCommand(CLI::App& app, const char* name, const char* help, Flags& f
   return command;
 }
 
+struct JobCommands {
+  CLI::App* import_job = nullptr;
+  CLI::App* export_job = nullptr;
+  std::string file;
+  std::string name;
+};
+
+void AddJobCommands(CLI::App& app, Flags& flags, JobCommands& commands) {
+  CLI::App* job = app.add_subcommand("job", "Exchange jobs with AWS Glue Studio");
+  job->require_subcommand(1);
+  commands.import_job =
+      AddCommand(*job, "import", "Make a job of a file that Glue Studio has downloaded", flags);
+  commands.import_job->add_option("file", commands.file, "The JSON file")
+      ->required()
+      ->check(CLI::ExistingFile);
+  commands.export_job =
+      AddCommand(*job, "export", "Print a job as a file that Glue Studio can upload", flags);
+  commands.export_job->add_option("name", commands.name, "The job")->required();
+  commands.export_job
+      ->add_option("--original", commands.file,
+                   "The file that the job was imported from: what it has beside the job is kept")
+      ->check(CLI::ExistingFile);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -83,6 +107,8 @@ int main(int argc, char** argv) {
   CLI::App* status = AddCommand(app, "status", "Tell whether the server runs and answers", flags);
   CLI::App* doctor =
       AddCommand(app, "doctor", "Check what a server needs here, and say what to do", flags);
+  JobCommands jobs;
+  AddJobCommands(app, flags, jobs);
   CLI::App* objects = app.add_subcommand(
       "objects", "Work on the object store's files, while no server runs on the data folder");
   objects->require_subcommand(1);
@@ -109,6 +135,8 @@ int main(int argc, char** argv) {
   if (env->parsed()) return cli::PrintEnvironment(*config);
   if (status->parsed()) return cli::PrintStatus(*config);
   if (doctor->parsed()) return cli::PrintDiagnosis(*config, worker);
+  if (jobs.import_job->parsed()) return cli::ImportJob(*config, jobs.file);
+  if (jobs.export_job->parsed()) return cli::ExportJob(*config, jobs.name, jobs.file);
   if (adopt->parsed()) return AdoptObjects(*config, bucket, folder, prefix);
   if (rebuild->parsed()) return RebuildObjects(*config);
   if (flags.print_config) {

@@ -3,6 +3,7 @@
 #include "api/tenon/graphs.h"
 #include "api/tenon/node_kinds.h"
 #include "api/tenon/previews.h"
+#include "api/tenon/studio_operations.h"
 
 namespace tenon::api {
 namespace {
@@ -28,7 +29,8 @@ Operations TenonOperations(const TenonParts& parts) {
       {"GetRunReport",
        [parts](const json::Value& input, const Call&) { return GetRunReport(parts, input); }},
   };
-  for (Operations more : {GraphOperations(parts), PreviewOperations(parts), NodeKindOperations()}) {
+  for (Operations more : {GraphOperations(parts), PreviewOperations(parts), NodeKindOperations(),
+                          StudioOperations(parts.database, parts.jobs)}) {
     for (Operation& operation : more) operations.push_back(std::move(operation));
   }
   return operations;
