@@ -1,9 +1,13 @@
 #include "engine/bad_fields.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "engine/by_name.h"
+#include "engine/scan.h"
 #include "engine/source.h"
 #include "text/quote.h"
 
@@ -39,18 +43,23 @@ std::string Describe(const task::Source& source, const Row& row) {
          (declared == nullptr ? "value of its type" : HiveName(declared->type));
 }
 
+std::string IsNoValue(const Column& column, const std::string& text) {
+  const std::string cut = text.size() > kLongestText ? text.substr(0, kLongestText) + "..." : text;
+  return ", column " + column.name + ": \"" + cut + "\" is no " + HiveName(column.type);
+}
+
 // The first bad fields; if there are none by count, the lines that are not UTF-8 only.
-Result<std::vector<std::string>> FindExamples(Connection& connection, const task::Source& source,
-                                              bool has_bad_fields) {
+Result<std::vector<std::string>> FindInCsv(Connection& connection, const task::Source& part,
+                                           bool has_bad_fields) {
   std::string counts;
-  for (const Column& column : source.columns) {
+  for (const Column& column : part.columns) {
     counts += (counts.empty() ? "count(" : ", count(") + SqlIdentifier(column.name) + ')';
   }
   // Counting every column makes the scan convert every field.
   RETURN_IF_ERROR(connection.Execute("SELECT " + counts + " FROM " +
-                                     RejectsScan(source, "tenon_rejects", "tenon_scans")));
+                                     RejectsScan(part, "tenon_rejects", "tenon_scans")));
   std::string paths = "[";
-  for (const task::InputFile& file : source.files) paths += SqlString(file.path) + ',';
+  for (const task::InputFile& file : part.files) paths += SqlString(file.path) + ',';
   ASSIGN_OR_RETURN(
       const auto rows,
       connection.Query(
@@ -64,31 +73,132 @@ Result<std::vector<std::string>> FindExamples(Connection& connection, const task
           paths + "], s.file_path), e.line, e.column_idx LIMIT " + std::to_string(kExamples)));
   std::vector<std::string> examples;
   examples.reserve(rows.size());
-  for (const Row& row : rows) examples.push_back(Describe(source, row));
+  for (const Row& row : rows) examples.push_back(Describe(part, row));
   RETURN_IF_ERROR(connection.Execute("DROP TABLE tenon_rejects; DROP TABLE tenon_scans"));
   return examples;
 }
 
-Result<std::uint64_t> CountBadFields(Connection& connection, const task::Source& source) {
+// The first bad fields of JSON lines, file by file, and the first lines that are no JSON.
+Result<std::vector<std::string>> FindInLines(Connection& connection, const task::Source& part) {
+  std::vector<std::string> examples;
+  std::string fields;
+  std::string bad = "NOT coalesce(json_valid(line), true)";
+  for (const Column& column : part.columns) {
+    fields += ", " + MemberText("json", column.name) + " AS " + SqlIdentifier(column.name);
+    if (!HoldsAnyText(column.type)) bad += " OR " + IsBadField(column);
+  }
+  for (const task::InputFile& file : part.files) {
+    task::Source one = part;
+    one.files = {file};
+    std::string select = "SELECT number, json_valid(line), left(line, 120)";
+    for (const Column& column : part.columns) {
+      select += ", CASE WHEN " +
+                (HoldsAnyText(column.type) ? std::string("false") : IsBadField(column)) + " THEN " +
+                SqlIdentifier(column.name) + " END";
+    }
+    ASSIGN_OR_RETURN(
+        const auto rows,
+        connection.Query(select + " FROM (SELECT number, line" + fields +
+                         " FROM (SELECT row_number() OVER () AS number, CASE WHEN "
+                         "json_valid(line) THEN line END AS json, line FROM " +
+                         LineScan(one) + ")) WHERE " + bad + " ORDER BY number LIMIT " +
+                         std::to_string(kExamples - examples.size())));
+    for (const Row& row : rows) {
+      const std::string where = file.name + ", line " + row[0].value_or("?");
+      if (row[1] == "false") {
+        examples.push_back(where + ": no JSON: " + row[2].value_or(""));
+        continue;
+      }
+      for (std::size_t i = 0; i < part.columns.size() && examples.size() < kExamples; ++i) {
+        if (row[i + 3]) examples.push_back(where + IsNoValue(part.columns[i], *row[i + 3]));
+      }
+    }
+    if (examples.size() >= kExamples) break;
+  }
+  return examples;
+}
+
+// Bad fields where only the file can be named: records of documents, rows of binary files.
+Result<std::vector<std::string>> FindInFiles(Connection& connection, const task::Source& part,
+                                             std::span<const OwnField> fields,
+                                             const std::string& scan) {
+  std::vector<std::string> examples;
+  const bool knows_file = part.format != task::Format::kIceberg &&
+                          part.format != task::Format::kDelta && part.files.size() > 1 &&
+                          part.format != task::Format::kExcel;
+  for (const OwnField& field : fields) {
+    ASSIGN_OR_RETURN(
+        const auto rows,
+        connection.Query("SELECT " + std::string(knows_file ? "CAST(file_index AS BIGINT)" : "0") +
+                         ", " + field.text + " FROM " + scan + " WHERE " + field.is_bad +
+                         " LIMIT " + std::to_string(kExamples - examples.size())));
+    for (const Row& row : rows) {
+      const auto index = std::strtoull(row[0].value_or("0").c_str(), nullptr, 10);
+      const std::string& name =
+          index < part.files.size() ? part.files[index].name : part.files.front().name;
+      examples.push_back(name + IsNoValue(field.column, row[1].value_or("")));
+    }
+    if (examples.size() >= kExamples) break;
+  }
+  return examples;
+}
+
+Result<std::uint64_t> Count(Connection& connection, std::span<const OwnField> fields,
+                            const std::string& scan) {
   std::string sum;
-  for (const Column& column : source.columns) {
-    if (HoldsAnyText(column.type)) continue;
-    sum += (sum.empty() ? "CAST(" : " + CAST(") + IsBadField(column) + " AS BIGINT)";
+  for (const OwnField& field : fields) {
+    sum += (sum.empty() ? "CAST(" : " + CAST(") + field.is_bad + " AS BIGINT)";
   }
   if (sum.empty()) return 0;
-  ASSIGN_OR_RETURN(const auto rows, connection.Query("SELECT CAST(sum(" + sum +
-                                                     ") AS BIGINT) FROM " + TextScan(source)));
+  ASSIGN_OR_RETURN(const auto rows, connection.Query("SELECT CAST(sum(coalesce(" + sum +
+                                                     ", 0)) AS BIGINT) FROM " + scan));
   return std::strtoull(rows[0][0].value_or("0").c_str(), nullptr, 10);
+}
+
+// What has been found in a source, part by part.
+struct BadFields {
+  std::uint64_t count = 0;
+  std::vector<std::string> examples;
+};
+
+Status Add(Connection& connection, const task::Source& part, BadFields& found) {
+  std::vector<OwnField> fields;
+  std::string scan;
+  if (IsReadByName(part)) {
+    ASSIGN_OR_RETURN(ByName by_name, ReadByName(connection, part, ""));
+    fields = std::move(by_name.doubtful);
+    scan = std::move(by_name.scan);
+  } else {
+    scan = TextScan(part);
+    for (const Column& column : part.columns) {
+      if (HoldsAnyText(column.type)) continue;
+      fields.push_back({column, SqlIdentifier(column.name), IsBadField(column)});
+    }
+  }
+  ASSIGN_OR_RETURN(const std::uint64_t count, Count(connection, fields, scan));
+  found.count += count;
+  std::vector<std::string> examples;
+  if (part.format == task::Format::kCsv) {
+    ASSIGN_OR_RETURN(examples, FindInCsv(connection, part, count > 0));
+  } else if (part.format == task::Format::kJson && HasLines(part)) {
+    ASSIGN_OR_RETURN(examples, FindInLines(connection, part));
+  } else if (count > 0) {
+    ASSIGN_OR_RETURN(examples, FindInFiles(connection, part, fields, scan));
+  }
+  for (std::string& example : examples) {
+    if (found.examples.size() < kExamples) found.examples.push_back(std::move(example));
+  }
+  return {};
 }
 
 }  // namespace
 
 Status ReportBadFields(Connection& connection, const task::Source& source, const Emit& emit) {
-  ASSIGN_OR_RETURN(const std::uint64_t count, CountBadFields(connection, source));
-  std::vector<std::string> examples;
-  if (source.format == task::Format::kCsv) {
-    ASSIGN_OR_RETURN(examples, FindExamples(connection, source, count > 0));
+  BadFields found;
+  for (const task::Source& part : PartsOf(source)) {
+    RETURN_IF_ERROR(Add(connection, part, found));
   }
+  const auto& [count, examples] = found;
   if (source.bad_rows == task::BadRows::kFail && (count > 0 || !examples.empty())) {
     return InvalidInput(source.title + ": " +
                         (examples.empty()
@@ -103,7 +213,7 @@ Status ReportBadFields(Connection& connection, const task::Source& source, const
          " not fit the declared types and " +
          (source.bad_rows == task::BadRows::kDrop ? "dropped their rows" : "became NULL"));
   }
-  for (std::string& example : examples) warn(std::move(example));
+  for (const std::string& example : examples) warn(example);
   return {};
 }
 

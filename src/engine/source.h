@@ -12,14 +12,13 @@
 // lines and types are all given, so files are opened once and scanned by all threads.
 namespace tenon::engine {
 
-// How a source of text files is read.
+// How a source with declared columns is read.
 enum class ReadMode {
   // Straight into the declared types, in parallel. The first field that does not fit, or line of
-  // another shape, fails the statement: IsMisfit tells which source.
+  // another shape, fails the statement: FindMisfit tells which source.
   kTyped,
-  // As text, cast field by field: what does not fit is NULL, short lines are padded with NULL,
-  // extra
-  // fields are dropped. One thread; bytes that are not UTF-8 lose their line.
+  // Field by field, text as text: what does not fit is NULL, short lines are padded with NULL,
+  // extra fields are dropped. One thread; bytes that are not UTF-8 lose their line.
   kText,
 };
 
@@ -43,17 +42,5 @@ std::size_t FindMisfit(const Error& error, std::span<const task::Source> sources
 
 // The message with the names of files in place of their paths, and on one line.
 std::string ForUser(std::string message, std::span<const task::Source> sources);
-
-// Parts of that SQL, for what counts and names bad fields.
-
-// The files as text columns: "read_csv([...], ...)"; `options` are further ones, ", a=b".
-std::string TextScan(const task::Source& source);
-// True for a field that has text which is not of its column's type: SQL over TextScan.
-std::string IsBadField(const Column& column);
-// A scan by declared types that notes misfits in the tables `rejects` and `scans`.
-std::string RejectsScan(const task::Source& source, std::string_view rejects,
-                        std::string_view scans);
-// Whether every text is of that type.
-bool HoldsAnyText(const Type& type);
 
 }  // namespace tenon::engine

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,14 @@ struct Scan {
   std::vector<std::string> locations = {};   // "s3://bucket/prefix/"
   bool recurse = true;                       // also what lies in folders below
   std::vector<std::string> exclusions = {};  // globs over the key below the location
+  // Of text files whose names do not tell it by their end (.gz, .bz2, .zst): "gzip", "bzip2"; ""
+  // for none.
+  std::string compression = "";
+  // The first files only, by name: so many, and so many bytes together but at least one file. 0:
+  // all.
+  std::uint64_t bounded_files = 0;
+  std::uint64_t bounded_size = 0;
+  bool is_hudi = false;  // of each file group of the table only the newest committed file
   // The table of the Data Catalog that is read, if it is partitioned. The runner fills in the
   // partitions that the catalog lists: as on AWS, they are read, and not whatever lies at the
   // table's location.

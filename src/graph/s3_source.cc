@@ -20,6 +20,15 @@ Result<Schema> ReadOutputSchema(const json::Value& parameters) {
   return schema;
 }
 
+Result<Bounds> ReadBounds(const json::Value& parameters) {
+  const json::Reader options(parameters["AdditionalOptions"]);
+  ASSIGN_OR_RETURN(const std::int64_t files, options.IntOr("BoundedFiles", 0));
+  ASSIGN_OR_RETURN(const std::int64_t size, options.IntOr("BoundedSize", 0));
+  if (files < 0) return InvalidInput("BoundedFiles must be at least 0: " + std::to_string(files));
+  if (size < 0) return InvalidInput("BoundedSize must be at least 0: " + std::to_string(size));
+  return Bounds{static_cast<std::uint64_t>(files), static_cast<std::uint64_t>(size)};
+}
+
 Result<S3Files> ReadS3Files(const json::Value& parameters) {
   const json::Reader reader(parameters);
   S3Files files;
@@ -28,6 +37,8 @@ Result<S3Files> ReadS3Files(const json::Value& parameters) {
   if (!parameters["Exclusions"].IsNull()) {
     ASSIGN_OR_RETURN(files.exclusions, reader.Strings("Exclusions"));
   }
+  ASSIGN_OR_RETURN(files.compression, reader.StringOr("CompressionType", ""));
+  ASSIGN_OR_RETURN(files.bounds, ReadBounds(parameters));
   ASSIGN_OR_RETURN(files.declared, ReadOutputSchema(parameters));
   return files;
 }
@@ -43,6 +54,12 @@ std::optional<Fault> AddFiles(const S3Files& files, Scan& scan) {
   }
   scan.recurse = files.recurse;
   scan.exclusions = files.exclusions;
+  scan.bounded_files = files.bounds.files;
+  scan.bounded_size = files.bounds.size;
+  const bool is_text = scan.source.format == task::Format::kCsv ||
+                       scan.source.format == task::Format::kJson ||
+                       scan.source.format == task::Format::kXml;
+  if (is_text) scan.compression = files.compression;  // other formats tell it themselves
   return std::nullopt;
 }
 
@@ -54,6 +71,14 @@ std::expected<Schema, Faults> ColumnsOf(const S3Files& files, const Scan& scan,
     return Fail("Paths", "the columns cannot be told from the files: " + columns.error().message);
   }
   return *std::move(columns);
+}
+
+BindResult BindS3Files(const S3Files& files, Scan scan, Environment& environment) {
+  if (const auto fault = AddFiles(files, scan)) return std::unexpected(Faults{*fault});
+  auto columns = ColumnsOf(files, scan, environment);
+  if (!columns) return std::unexpected(std::move(columns).error());
+  scan.source.columns = *columns;
+  return Bound{.schema = *std::move(columns), .part = std::move(scan)};
 }
 
 }  // namespace tenon::graph

@@ -1,8 +1,11 @@
 #include "runner/inputs.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "catalog/partition_filter.h"
 #include "catalog/partition_folders.h"
+#include "catalog/partitions.h"
 #include "text/glob.h"
 #include "text/url.h"
 
@@ -18,6 +21,25 @@ std::vector<std::string_view> Folders(std::string_view key) {
     key.remove_prefix(slash + 1);
   }
   return folders;
+}
+
+// The partitions of a table that can match the predicate, which is exact only once it is applied to
+// rows: what the catalog's own language cannot say leaves out none.
+Result<std::vector<catalog::Partition>> PartitionsOf(db::Transaction& transaction,
+                                                     const catalog::Table& table,
+                                                     const std::string& predicate) {
+  const catalog::PartitionStore store;
+  const auto keys = catalog::PartitionKeysOf(table.document);
+  const auto filter = catalog::PartitionFilter::Parse(predicate, keys);
+  if (predicate.empty() || !filter) return store.ListAll(transaction, table);
+  std::vector<catalog::Partition> found;
+  catalog::PartitionRequest request{.filter = &*filter, .limit = 10'000};
+  do {
+    ASSIGN_OR_RETURN(catalog::PartitionPage page, store.List(transaction, table, request));
+    std::ranges::move(page.items, std::back_inserter(found));
+    request.after = std::move(page.next);
+  } while (!request.after.empty());
+  return found;
 }
 
 // The part of an object's key below a location: what stands after the last '/' of the prefix when
@@ -62,6 +84,34 @@ Result<std::vector<Place>> PlacesOf(const graph::Scan& scan) {
   return places;
 }
 
+// How a text file is packed: by the end of its name, else as the node says.
+std::string CompressionOf(const graph::Scan& scan, std::string_view key) {
+  const task::Format format = scan.source.format;
+  if (format != task::Format::kCsv && format != task::Format::kJson &&
+      format != task::Format::kXml) {
+    return "";
+  }
+  if (key.ends_with(".gz") || key.ends_with(".gzip")) return "gzip";
+  if (key.ends_with(".bz2")) return "bzip2";
+  if (key.ends_with(".zst") || key.ends_with(".zstd")) return "zstd";
+  return scan.compression;
+}
+
+// Leaves the first files that the scan's bounds allow.
+void Bound(const graph::Scan& scan, std::vector<task::InputFile>& files) {
+  if (scan.bounded_files > 0 && files.size() > scan.bounded_files) {
+    files.resize(static_cast<std::size_t>(scan.bounded_files));
+  }
+  if (scan.bounded_size == 0) return;
+  std::uint64_t size = 0;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    size += files[i].size;
+    if (size <= scan.bounded_size || i == 0) continue;
+    files.resize(i);
+    return;
+  }
+}
+
 Status AddFiles(const graph::Scan& scan, const Place& place, const objects::Snapshot& snapshot,
                 std::vector<task::InputFile>& files) {
   const S3Location& location = place.location;
@@ -77,7 +127,8 @@ Status AddFiles(const graph::Scan& scan, const Place& place, const objects::Snap
     }
     task::InputFile input{.path = file.path.string(),
                           .name = ToString(S3Location{location.bucket, key}),
-                          .size = file.object.blob.size};
+                          .size = file.object.blob.size,
+                          .compression = CompressionOf(scan, key)};
     if (place.values) {
       input.partition_values = *place.values;
     } else {
@@ -133,7 +184,7 @@ Status AddPartitions(std::span<graph::Scan> scans, const db::Database& database,
       if (scan.table.empty()) continue;
       ASSIGN_OR_RETURN(const auto table, catalog.GetTable(transaction, scan.database, scan.table));
       ASSIGN_OR_RETURN(const auto partitions,
-                       catalog::PartitionStore().ListAll(transaction, table));
+                       PartitionsOf(transaction, table, scan.partition_predicate));
       for (const catalog::Partition& partition : partitions) {
         graph::ScanPartition& added = scan.partitions.emplace_back();
         added.location = partition.document["StorageDescriptor"]["Location"].StringOr("");
@@ -163,6 +214,7 @@ Result<Inputs> ResolveInputs(std::span<const graph::Scan> scans, const objects::
       const Status added = AddFiles(scans[i], place, snapshot, source.files);
       if (!added) return WithContext(added.error(), source.title);
     }
+    Bound(scans[i], source.files);
     inputs.sources.push_back(std::move(source));
   }
   inputs.snapshot = std::move(snapshot);

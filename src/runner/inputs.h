@@ -29,12 +29,13 @@ struct Inputs {
 // applies it.
 void AddPredicates(std::vector<graph::Scan>& scans, std::vector<task::View>& views);
 
-// Fills in the partitions of those scans that read a partitioned table: what the catalog lists.
+// Fills in the partitions of those scans that read a partitioned table: what the catalog lists, as
+// far as the partition predicate, if the catalog understands it, does not leave it out.
 Status AddPartitions(std::span<graph::Scan> scans, const db::Database& database,
                      const catalog::Store& catalog);
 
-// Lists what each scan reads, all in one state of the store. Exclusions, folder depth and Hive
-// partitions are applied. A location without any object yields a source without files.
+// Lists what each scan reads, all in one state of the store. Exclusions, folder depth, bounds
+// and Hive partitions are applied. A location without any object yields a source without files.
 // kNotFound, naming the node, if a bucket is not there.
 Result<Inputs> ResolveInputs(std::span<const graph::Scan> scans, const objects::Store& store);
 

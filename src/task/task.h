@@ -8,54 +8,12 @@
 
 #include "base/result.h"
 #include "json/value.h"
+#include "task/source.h"
 #include "types/schema.h"
 
 // The task protocol: what the server hands a worker process. One task, one process; see event.h
 // for what comes back. Both travel as JSON, one text a line.
 namespace tenon::task {
-
-enum class Format { kCsv, kJson, kParquet };
-std::string_view NameOf(Format format);  // "csv", "json", "parquet"
-Result<Format> ParseFormat(std::string_view name);
-
-struct CsvOptions {
-  char separator = ',';
-  char quote = '"';       // '\0': no quoting
-  char escape = '"';      // the character before a quote that is part of a field
-  int header_lines = 0;   // lines to pass over at the start of each file
-  bool multiline = true;  // quoted fields may hold line ends
-  bool operator==(const CsvOptions&) const = default;
-};
-
-// What becomes of a field that does not fit its declared type (`--tenon-bad-rows`).
-enum class BadRows { kNull, kDrop, kFail };
-std::string_view NameOf(BadRows bad_rows);  // "null", "drop", "fail"
-Result<BadRows> ParseBadRows(std::string_view name);
-
-// A file to read, with what the worker cannot see in it.
-struct InputFile {
-  std::string path;  // on this machine: a blob
-  std::string name;  // for people: "s3://bucket/key"
-  std::uint64_t size = 0;
-  // One value for each of the source's partition columns, from the key ("year=2026/"); nullopt for
-  // Hive's null partition.
-  std::vector<std::optional<std::string>> partition_values = {};
-  bool operator==(const InputFile&) const = default;
-};
-
-// A relation that is read from files. The worker knows it by its name from then on.
-struct Source {
-  std::string schema = "";  // of the name: a catalog database, or "" for a node of a job
-  std::string name = "";    // a table's name, or a node's id
-  std::string title = "";   // for messages: "Users CSV File"
-  Format format = Format::kCsv;
-  CsvOptions csv = {};
-  Schema columns = {};            // declared, in file order for CSV; by name for Parquet and JSON
-  Schema partition_columns = {};  // after the others, as in Hive
-  BadRows bad_rows = BadRows::kNull;
-  std::vector<InputFile> files = {};
-  bool operator==(const Source&) const = default;
-};
 
 // A relation computed from earlier ones: `sql` is a SELECT over their quoted names.
 struct View {
@@ -73,6 +31,8 @@ struct Sink {
   Format format = Format::kParquet;
   std::string compression = "snappy";  // of the format, lower case; "none"
   CsvOptions csv = {};                 // kCsv: separator and quote; a header line if header_lines
+  XmlOptions xml = {};                 // kXml: row_tag
+  std::vector<std::string> columns = {};         // in this order; empty: as the input has them
   std::vector<std::string> partition_keys = {};  // folders "key=value/", not in the files
   std::string file_prefix;                       // "run-<id>-part-": file names begin so
   int files = 0;  // at most so many files a partition; 0: as many as suit the engine
@@ -122,9 +82,5 @@ struct Task {
 
 json::Value ToJson(const Task& task);
 Result<Task> ParseTask(const json::Value& value);
-
-// A schema as JSON: [{"Name":"id","Type":"bigint"}], types in Hive's spelling.
-json::Value ToJson(const Schema& schema);
-Result<Schema> ParseSchema(const json::Value& value);
 
 }  // namespace tenon::task

@@ -15,19 +15,33 @@ Task FullTask() {
               .escape = '\\',
               .header_lines = 1,
               .multiline = false},
+      .json = {.path = "$.\"records\"[*]", .multiline = true},
+      .xml = {.row_tag = "book",
+              .attribute_prefix = "@",
+              .value_tag = "text",
+              .exclude_attributes = true,
+              .empty_is_null = true},
+      .excel = {.rows = 10, .footer = 2},
+      .lake = {.root = "s3://b/t/",
+               .metadata = "s3://b/t/metadata/1.json",
+               .snapshot_id = "7",
+               .timestamp = "1000"},
       .columns = {{"id", *ParseType("bigint")}, {"tags", *ParseType("array<struct<a:int>>")}},
       .partition_columns = {{"year", *ParseType("int")}},
       .bad_rows = BadRows::kFail,
       .files = {{.path = "/blobs/1",
                  .name = "s3://bucket/é.csv",
                  .size = 12,
-                 .partition_values = {"2026", std::nullopt}}}};
+                 .partition_values = {"2026", std::nullopt},
+                 .compression = "bzip2"}}};
   const Sink sink{.node_id = "node-3",
                   .title = "Zone",
                   .input = "node-2",
                   .format = Format::kParquet,
                   .compression = "gzip",
                   .csv = {},
+                  .xml = {.row_tag = "row"},
+                  .columns = {"id", "year"},
                   .partition_keys = {"year"},
                   .file_prefix = "run-1-part-",
                   .files = 3};
@@ -91,7 +105,8 @@ TEST_CASE("a schema is a list of names and Hive types") {
 }
 
 TEST_CASE("formats and treatments of bad rows have one name each") {
-  for (const Format format : {Format::kCsv, Format::kJson, Format::kParquet}) {
+  for (const Format format : {Format::kCsv, Format::kJson, Format::kParquet, Format::kAvro,
+                              Format::kXml, Format::kExcel, Format::kIceberg, Format::kDelta}) {
     CHECK(*ParseFormat(NameOf(format)) == format);
   }
   for (const BadRows bad_rows : {BadRows::kNull, BadRows::kDrop, BadRows::kFail}) {

@@ -12,6 +12,7 @@ namespace tenon::graph {
   KIND(S3CatalogSource)        \
   KIND(CatalogSource)          \
   KIND(S3CsvSource)            \
+  KIND(S3JsonSource)           \
   KIND(S3ParquetSource)        \
   KIND(ApplyMapping)           \
   KIND(RenameField)            \

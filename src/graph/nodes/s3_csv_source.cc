@@ -92,6 +92,57 @@ Result<NodePtr> Parse(const json::Value& parameters) {
                                        std::move(quote));
 }
 
+constexpr auto kParameters = Joined(
+    std::array<Parameter, 9>{{
+        {.name = "Paths",
+         .type = ParameterType::kS3Paths,
+         .required = true,
+         .title = "S3 URL",
+         .help = "Folders or files: s3://bucket/folder/"},
+        {.name = "Separator",
+         .type = ParameterType::kChoice,
+         .required = true,
+         .title = "Delimiter",
+         .help = "The character between two fields.",
+         .default_value = "comma",
+         .choices = "comma|ctrla|pipe|semicolon|tab"},
+        {.name = "QuoteChar",
+         .type = ParameterType::kChoice,
+         .required = true,
+         .title = "Quote character",
+         .help = "The character around fields that hold separators or line ends.",
+         .default_value = "quote",
+         .choices = "quote|quillemet|single_quote|disabled"},
+        {.name = "Escaper",
+         .title = "Escape character",
+         .help = "The character before a quote that is part of a field; without it the quote is "
+                 "doubled."},
+        {.name = "WithHeader",
+         .type = ParameterType::kBoolean,
+         .title = "First line of source file contains column headers",
+         .help = "Without it the columns are col0, col1, ...",
+         .default_value = "false"},
+        {.name = "Multiline",
+         .type = ParameterType::kBoolean,
+         .title = "Records in source files can span multiple lines",
+         .help = "A quoted field may hold line ends.",
+         .default_value = "false"},
+        {.name = "SkipFirst",
+         .type = ParameterType::kBoolean,
+         .title = "Skip first line",
+         .help = "Pass over the first line of each file.",
+         .default_value = "false"},
+        {.name = "WriteHeader",
+         .type = ParameterType::kBoolean,
+         .title = "Write header",
+         .help = "Of targets; without effect on a source."},
+        {.name = "OptimizePerformance",
+         .type = ParameterType::kBoolean,
+         .title = "Optimize performance",
+         .help = "Glue's vectorized reader; the reader here is always vectorized."},
+    }},
+    kS3FileParameters);
+
 }  // namespace
 
 extern constinit const NodeKind kS3CsvSource = {
@@ -103,7 +154,9 @@ extern constinit const NodeKind kS3CsvSource = {
     .documentation =
         "Reads CSV files from S3 without a table. Choose the separator, the quote character and "
         "whether the first line holds the columns' names. Types are those of the output schema if "
-        "one is set; otherwise the files are looked at.",
+        "one is set; otherwise the files are looked at. Files may be packed: names that end in "
+        ".gz, .bz2 or .zst tell it, else the compression type does.",
+    .parameters = kParameters,
     .parse = &Parse};
 
 }  // namespace tenon::graph

@@ -14,11 +14,7 @@ class S3ParquetSource final : public Node {
   BindResult Bind(std::span<const Input>, Environment& environment) const override {
     Scan scan;
     scan.source.format = task::Format::kParquet;
-    if (const auto fault = AddFiles(files_, scan)) return std::unexpected(Faults{*fault});
-    auto columns = ColumnsOf(files_, scan, environment);
-    if (!columns) return std::unexpected(std::move(columns).error());
-    scan.source.columns = *columns;
-    return Bound{.schema = *std::move(columns), .part = std::move(scan)};
+    return BindS3Files(files_, std::move(scan), environment);
   }
 
  private:
@@ -30,6 +26,14 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<S3ParquetSource>(std::move(files));
 }
 
+constexpr auto kParameters =
+    Joined(std::array<Parameter, 1>{{{.name = "Paths",
+                                      .type = ParameterType::kS3Paths,
+                                      .required = true,
+                                      .title = "S3 URL",
+                                      .help = "Folders or files: s3://bucket/folder/"}}},
+           kS3FileParameters);
+
 }  // namespace
 
 extern constinit const NodeKind kS3ParquetSource = {
@@ -38,7 +42,12 @@ extern constinit const NodeKind kS3ParquetSource = {
     .least_inputs = 0,
     .most_inputs = 0,
     .title = "Amazon S3",
-    .documentation = "Reads Parquet files from S3 without a table; the files tell their columns.",
+    .documentation =
+        "Reads Parquet files from S3 without a table; the files tell their columns and how they "
+        "are "
+        "compressed. With an output schema, columns are found by their names, and a value that is "
+        "not of its column's type becomes NULL and is counted in the run's log.",
+    .parameters = kParameters,
     .parse = &Parse};
 
 }  // namespace tenon::graph

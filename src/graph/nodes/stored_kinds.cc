@@ -66,7 +66,6 @@ constexpr NodeKind TargetOf(std::string_view name, std::string_view refusal,
 }
 
 constexpr NodeKind kStored[] = {
-    Source("S3JsonSource", kNotYet),
     Source("S3ExcelSource", kNotYet),
     Source("GovernedCatalogSource", kNotYet),
     Source("S3CatalogIcebergSource", kNotYet),
