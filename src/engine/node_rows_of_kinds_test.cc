@@ -37,6 +37,27 @@ const std::vector<Case>& Cases() {
        "NULL|7|3|\n"
        "3000|7|NULL|\n"
        "8000|5|1|\n"},
+      {"ApplyMapping",
+       R"({"Mapping":[{"ToKey":"a.n","FromPath":["id"]},{"ToKey":"a.b.c","FromPath":["name"]},
+           {"ToKey":"list","FromPath":["items"],"Children":[
+             {"ToKey":"q","FromPath":["n"],"ToType":"string"},{"ToKey":"inner","FromPath":["more"],
+              "Children":[{"ToKey":"z","FromPath":["y"]}]}]}]})",
+       {"SELECT * FROM (VALUES (1, 'é', [{'n': 1, 'more': [{'y': 2, 'x': 0}]}, NULL]), "
+        "(NULL, NULL, NULL), (2, 'b', [{'n': NULL, 'more': []}])) AS t(id, name, items)"},
+       "a struct<n:int,b:struct<c:string>>, list array<struct<q:string,inner:array<struct<z:int>>>>"
+       "\n"
+       "{'n': 1, 'b': {'c': é}}|[{'q': 1, 'inner': [{'z': 2}]}, NULL]|\n"
+       "{'n': 2, 'b': {'c': b}}|[{'q': NULL, 'inner': []}]|\n"
+       "{'n': NULL, 'b': {'c': NULL}}|NULL|\n"},
+      {"RenameField",
+       R"({"SourcePath":["address","at"],"TargetPath":["address","é"]})",
+       {"SELECT address FROM (" + std::string(kPeople) + ")"},
+       "address struct<zip:string,é:struct<lat:decimal(3,1),lon:decimal(3,1)>>\n"
+       "NULL|\n"
+       "NULL|\n"
+       "{'zip': 3000, 'é': {'lat': 46.9, 'lon': 7.4}}|\n"
+       "{'zip': 8000, 'é': {'lat': 56.2, 'lon': 10.2}}|\n"
+       "{'zip': NULL, 'é': NULL}|\n"},
       {"RenameField",
        R"({"SourcePath":["id"],"TargetPath":["é \"1\""]})",
        {"SELECT * FROM (VALUES (1, NULL), (1, NULL), (NULL, 'ü')) AS t(id, name)"},

@@ -10,6 +10,8 @@
 #include <array>
 #include <utility>
 
+#include "graph/cast.h"
+#include "graph/column_fault.h"
 #include "graph/column_path.h"
 #include "graph/node.h"
 #include "text/utf8.h"
@@ -30,10 +32,12 @@ constexpr std::array<JoinType, 6> kJoinTypes = {{{"equijoin", false, false},
                                                  {"leftsemi", false, false, "SEMI"},
                                                  {"leftanti", false, true, "ANTI"}}};
 
+constexpr std::string_view kPrefix = "right_";
+
 class Join final : public Node {
  public:
-  Join(const JoinType& type, std::array<std::vector<ColumnPath>, 2> keys)
-      : type_(type), keys_(std::move(keys)) {}
+  Join(const JoinType& type, std::array<std::vector<ColumnPath>, 2> keys, std::string title)
+      : type_(type), keys_(std::move(keys)), title_(std::move(title)) {}
 
   BindResult Bind(std::span<const Input> inputs, Environment&) const override {
     Faults faults;
@@ -51,6 +55,9 @@ class Join final : public Node {
     if (!faults.empty()) return std::unexpected(std::move(faults));
     Select select;
     for (const PaddedJoin::Output& output : join.outputs) select.origins.emplace_back(output.from);
+    for (std::size_t side = 0; side < 2; ++side) {
+      for (const std::size_t key : join.keys[side]) select.deciding.push_back({side, key});
+    }
     if (type_.words.empty()) {
       select.text = std::move(join);
     } else {
@@ -67,22 +74,52 @@ class Join final : public Node {
     for (std::size_t i = 0; i < keys_[0].size(); ++i) {
       const Result<ResolvedColumn> left = Resolve(inputs[0].schema, keys_[0][i], "a.");
       const Result<ResolvedColumn> right = Resolve(inputs[1].schema, keys_[1][i], "b.");
-      if (!left) faults.push_back({"Columns", inputs[0].title + ": " + left.error().message});
-      if (!right) faults.push_back({"Columns", inputs[1].title + ": " + right.error().message});
+      if (!left) faults.push_back(MissingKey(inputs, 0, i, left.error().message));
+      if (!right) faults.push_back(MissingKey(inputs, 1, i, right.error().message));
       if (!left || !right) continue;
       if (!AreComparable(left->type, right->type)) {
-        faults.push_back(
-            {"Columns", ToString(keys_[0][i]) + " (" + HiveName(left->type) +
-                            ") cannot be compared "
-                            "with " +
-                            ToString(keys_[1][i]) + " (" + HiveName(right->type) +
-                            "); give both one type by a Change Schema node before the join"});
+        faults.push_back(UnlikeKeys(inputs, i, *left, *right));
       }
       // Without the "a." and "b." that make a path of a nested field mean what it says.
       join.conditions.push_back({left->sql.substr(2), right->sql.substr(2)});
       join.keys[0].push_back(left->index);
       join.keys[1].push_back(right->index);
     }
+  }
+
+  Fault MissingKey(std::span<const Input> inputs, std::size_t side, std::size_t key,
+                   const std::string& message) const {
+    Fault fault{"Columns", inputs[side].title + ": " + message};
+    for (const ColumnPath& near : NearPaths(inputs[side].schema, keys_[side][key])) {
+      auto keys = keys_;
+      keys[side][key] = near;
+      fault.fixes.push_back(
+          FixBySetting("Use " + ToString(near), "Columns", ColumnsOf(inputs, keys)));
+    }
+    return fault;
+  }
+
+  // A column as a whole can be cast before the join, to the other side's type.
+  Fault UnlikeKeys(std::span<const Input> inputs, std::size_t key, const ResolvedColumn& left,
+                   const ResolvedColumn& right) const {
+    Fault fault{"Columns", ToString(keys_[0][key]) + " (" + HiveName(left.type) +
+                               ") cannot be compared with " + ToString(keys_[1][key]) + " (" +
+                               HiveName(right.type) +
+                               "); give both one type by a Change Schema node before the join"};
+    for (const std::size_t side : {1U, 0U}) {
+      const ResolvedColumn& column = side == 0 ? left : right;
+      const Type& type = side == 0 ? right.type : left.type;
+      if (keys_[side][key].size() > 1 || !CastSql(column.sql, column.type, type)) continue;
+      Schema cast = inputs[side].schema;
+      cast[column.index].type = type;
+      fault.fixes.push_back(
+          {"Cast " + column.name + " of " + inputs[side].title + " to " + HiveName(type),
+           {InsertNode{side,
+                       "ApplyMapping",
+                       {{"Name", "Types for " + title_},
+                        {"Mapping", MappingBetween(inputs[side].schema, cast)}}}}});
+    }
+    return fault;
   }
 
   // The right side's columns under their names in the output.
@@ -95,12 +132,48 @@ class Join final : public Node {
         column.name.insert(column.name.begin(), '.');
         continue;
       }
-      faults.push_back({"Columns", "both inputs have a column of one name: " + same[0]->name +
-                                       " of " + inputs[0].title + " and " + column.name + " of " +
-                                       inputs[1].title +
-                                       "; choose \"Resolve it\", or rename one before the join"});
+      faults.push_back({"Columns",
+                        "both inputs have a column of one name: " + same[0]->name + " of " +
+                            inputs[0].title + " and " + column.name + " of " + inputs[1].title +
+                            "; choose \"Resolve it\", or rename one before the join",
+                        Severity::kError,
+                        {RenamingFix("Resolve it", inputs, true),
+                         RenamingFix("Rename only the columns that clash", inputs, false)}});
     }
     return right;
+  }
+
+  // Puts a Change Schema node before the right input that gives its columns a prefix: all of them,
+  // as Glue Studio's button does, or those that the left input has too.
+  Fix RenamingFix(std::string title, std::span<const Input> inputs, bool all) const {
+    Schema renamed = inputs[1].schema;
+    Schema taken = inputs[0].schema;
+    if (!all) taken.insert(taken.end(), renamed.begin(), renamed.end());
+    for (Column& column : renamed) {
+      if (!all && FindIgnoringCase(inputs[0].schema, column.name).empty()) continue;
+      do {
+        column.name.insert(0, kPrefix);
+      } while (!FindIgnoringCase(taken, column.name).empty());
+      taken.push_back(column);
+    }
+    auto keys = keys_;
+    for (ColumnPath& key : keys[1]) {
+      const Result<ResolvedColumn> column = Resolve(inputs[1].schema, key);
+      if (column) key[0] = renamed[column->index].name;
+    }
+    return {std::move(title),
+            {InsertNode{1,
+                        "ApplyMapping",
+                        {{"Name", "Renamed keys for " + title_},
+                         {"Mapping", MappingBetween(inputs[1].schema, renamed)}}},
+             SetParameter{"Columns", ColumnsOf(inputs, keys)}}};
+  }
+
+  // The parameter Columns with those keys.
+  static json::Value ColumnsOf(std::span<const Input> inputs,
+                               const std::array<std::vector<ColumnPath>, 2>& keys) {
+    return json::Array{{{"From", inputs[0].id}, {"Keys", ToJson(keys[0])}},
+                       {{"From", inputs[1].id}, {"Keys", ToJson(keys[1])}}};
   }
 
   // All columns of one side, under the names that they have in the output.
@@ -123,6 +196,7 @@ class Join final : public Node {
 
   const JoinType& type_;
   const std::array<std::vector<ColumnPath>, 2> keys_;
+  const std::string title_;
 };
 
 Result<std::array<std::vector<ColumnPath>, 2>> ReadKeys(const json::Value& parameters) {
@@ -135,7 +209,8 @@ Result<std::array<std::vector<ColumnPath>, 2>> ReadKeys(const json::Value& param
   for (std::size_t side = 0; side < 2; ++side) {
     const json::Value* entry = nullptr;
     for (const json::Value& column : *columns) {
-      if (column["From"] == (*inputs)[side]) entry = &column;
+      // Of two entries for an input that is read twice, each side has its own.
+      if (column["From"] == (*inputs)[side] && (entry == nullptr || side == 1)) entry = &column;
     }
     if (entry == nullptr) {
       return InvalidInput("Columns: no entry has this input as its From: " +
@@ -153,11 +228,28 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   ASSIGN_OR_RETURN(const std::string name, json::Reader(parameters).String("JoinType"));
   ASSIGN_OR_RETURN(auto keys, ReadKeys(parameters));
   for (const JoinType& type : kJoinTypes) {
-    if (type.name == name) return std::make_unique<Join>(type, std::move(keys));
+    if (type.name == name) {
+      return std::make_unique<Join>(type, std::move(keys), parameters["Name"].StringOr("Join"));
+    }
   }
   return InvalidInput("JoinType must be equijoin, left, right, outer, leftsemi or leftanti: " +
                       name);
 }
+
+constexpr Parameter kParameters[] = {
+    {.name = "JoinType",
+     .type = ParameterType::kChoice,
+     .required = true,
+     .title = "Join type",
+     .help = "Inner (equijoin) keeps pairs; left, right and outer also rows without partner.",
+     .default_value = "equijoin",
+     .choices = "equijoin|left|right|outer|leftsemi|leftanti"},
+    {.name = "Columns",
+     .type = ParameterType::kStructure,
+     .required = true,
+     .title = "Join conditions",
+     .help = "Two entries, one for each input (From): its Keys, which are compared one by one with "
+             "those of the other."}};
 
 }  // namespace
 
@@ -173,6 +265,7 @@ extern constinit const NodeKind kJoin = {
         "other; "
         "left semi and left anti keep the left side's rows that have a partner, or that have none. "
         "Columns of the same name must be renamed first: choose \"Resolve it\".",
+    .parameters = kParameters,
     .parse = &Parse};
 
 }  // namespace tenon::graph

@@ -82,6 +82,57 @@ TEST_CASE("Join names keys that are not there or cannot be compared") {
       "Schema node before the join");
 }
 
+TEST_CASE("Join resolves names that both sides have by renaming the right side's columns") {
+  const BindResult bound =
+      BindNode("Join",
+               JoinOf("left", R"(["id"],["x","y"])", R"(["ID"],["x","y"])")
+                   .replace(0, 1, R"({"Name":"Both",)"),
+               {"id int, x struct<y:int>, right_ID int", "ID int, b int, x struct<y:int>"});
+  REQUIRE_FALSE(bound);
+  const Fault& fault = bound.error()[0];
+  REQUIRE(fault.fixes.size() == 2);
+  CHECK(fault.fixes[0].title == "Resolve it");
+  const auto& all = std::get<InsertNode>(fault.fixes[0].edits.at(0));
+  CHECK(all.input == 1);
+  CHECK(all.kind == "ApplyMapping");
+  CHECK(
+      json::Dump(all.parameters) ==
+      R"({"Name":"Renamed keys for Both","Mapping":[)"
+      R"({"ToKey":"right_right_ID","FromPath":["ID"],"FromType":"int","ToType":"int","Dropped":false},)"
+      R"({"ToKey":"right_b","FromPath":["b"],"FromType":"int","ToType":"int","Dropped":false},)"
+      R"({"ToKey":"right_x","FromPath":["x"],"FromType":"struct<y:int>","ToType":"struct<y:int>","Dropped":false}]})");
+  CHECK(json::Dump(std::get<SetParameter>(fault.fixes[0].edits.at(1)).value) ==
+        R"([{"From":"n1","Keys":[["id"],["x","y"]]},)"
+        R"({"From":"n2","Keys":[["right_right_ID"],["right_x","y"]]}])");
+  const auto& some = std::get<InsertNode>(fault.fixes[1].edits.at(0));
+  CHECK(some.parameters["Mapping"].AsArray()->at(1)["ToKey"] == json::Value("b"));
+}
+
+TEST_CASE("Join offers near names for a key, and a cast for one of another type") {
+  const BindResult near =
+      BindNode("Join", JoinOf("left", R"(["id"])", R"(["leadid"])"), {"id int", "lead_id int"});
+  CHECK(FaultsOf(near) == "Columns: Input 2: there is no column leadid; did you mean lead_id?");
+  CHECK(json::Dump(std::get<SetParameter>(near.error()[0].fixes.at(0).edits.at(0)).value) ==
+        R"([{"From":"n1","Keys":[["id"]]},{"From":"n2","Keys":[["lead_id"]]}])");
+  const BindResult unlike = BindNode("Join", JoinOf("left"), {"id string", "lead_id int"});
+  REQUIRE(unlike.error()[0].fixes.size() == 2);
+  CHECK(unlike.error()[0].fixes[0].title == "Cast lead_id of Input 2 to string");
+  const auto& cast = std::get<InsertNode>(unlike.error()[0].fixes[0].edits.at(0));
+  CHECK(
+      json::Dump(cast.parameters["Mapping"]) ==
+      R"([{"ToKey":"lead_id","FromPath":["lead_id"],"FromType":"int","ToType":"string","Dropped":false}])");
+}
+
+TEST_CASE("Join pairs an input with itself by the keys of each entry") {
+  const Result<NodePtr> node = ParseNode("Join", R"({"JoinType":"equijoin","Inputs":["n1","n1"],
+      "Columns":[{"From":"n1","Keys":[["id"]]},{"From":"n1","Keys":[["boss"]]}]})");
+  REQUIRE(node);
+  MemoryEnvironment environment;
+  const Input input{"n1", "Staff", "n1", Columns("id int, boss int")};
+  CHECK(SqlOf((*node)->Bind(std::vector<Input>{input, input}, environment))
+            .ends_with(R"(ON a."id" = b."boss")"));
+}
+
 TEST_CASE("Join refuses Columns that do not belong to its inputs") {
   CHECK(ParseNode("Join", R"({"JoinType":"left","Inputs":["n1","n2"],"Columns":[
       {"From":"n1","Keys":[["a"]]},{"From":"n3","Keys":[["a"]]}]})")

@@ -1,9 +1,13 @@
-// RenameField: the same rows, one column under another name, in its place. Fields inside structs
-// cannot be renamed here yet.
+// RenameField: the same rows, one column or field of a struct under another name, in its place. The
+// target of a field has the path of its struct: ["address","zip"] to ["address","code"].
 
-#include "graph/column_path.h"
+#include <algorithm>
+
+#include "graph/column_fault.h"
+#include "graph/nested_fields.h"
 #include "graph/node.h"
-#include "text/quote.h"
+#include "graph/projection.h"
+#include "text/utf8.h"
 
 namespace tenon::graph {
 namespace {
@@ -14,36 +18,72 @@ class RenameField final : public Node {
       : source_(std::move(source)), target_(std::move(target)) {}
 
   BindResult Bind(std::span<const Input> inputs, Environment&) const override {
-    if (source_.size() != 1 || target_.size() != 1) {
-      return Fail(source_.size() != 1 ? "SourcePath" : "TargetPath",
-                  "a field inside a struct cannot be renamed here yet; rename a column");
+    const Schema& schema = inputs[0].schema;
+    const Result<ResolvedColumn> source = Resolve(schema, source_);
+    if (!source) {
+      return std::unexpected(Faults{
+          ColumnFault("SourcePath", source.error().message, ToJson(source_), schema, source_)});
     }
-    const Result<ResolvedColumn> source = Resolve(inputs[0].schema, source_);
-    if (!source) return Fail("SourcePath", source.error().message);
-    const std::string target = ToString(target_);
-    const auto taken = FindIgnoringCase(inputs[0].schema, target);
-    if (!taken.empty() && taken[0] != &inputs[0].schema[source->index]) {
-      return Fail("TargetPath",
-                  "there is a column of this name already; choose another than " + target);
+    if (!std::ranges::equal(OuterOf(source_), OuterOf(target_), EqualsIgnoringCase, PlainName,
+                            PlainName)) {
+      return StaysInItsStruct();
     }
-    Bound bound{.schema = inputs[0].schema, .part = {}};
-    bound.schema[source->index].name = target;
-    bound.part = MakeSelect(inputs[0], source->index, target);
-    return bound;
+    const std::string name = PlainName(target_.back());
+    if (IsTaken(schema, name, source->name)) {
+      return Fail("TargetPath", "there is a column of this name already; choose another than " +
+                                    ToString(target_));
+    }
+    Projection out(inputs[0]);
+    for (std::size_t i = 0; i < schema.size(); ++i) {
+      if (i != source->index) {
+        out.Keep(i);
+      } else if (source_.size() == 1) {
+        out.KeepAs(i, name);
+      } else {
+        const ColumnPath path = SpelledPath(schema[i].type);
+        const SqlValue value = WithRenamedField(ColumnValue(schema[i]), path, name);
+        out.AddStrict(schema[i].name, value.type, value.sql, i);
+      }
+    }
+    return std::move(out).Finish();
   }
 
  private:
-  static Select MakeSelect(const Input& input, std::size_t renamed, const std::string& target) {
-    Select select;
-    std::string list;
-    for (std::size_t i = 0; i < input.schema.size(); ++i) {
-      if (i > 0) list += ", ";
-      list += SqlIdentifier(input.schema[i].name);
-      if (i == renamed) list += " AS " + SqlIdentifier(target);
-      select.origins.emplace_back(ColumnOf{0, i});
+  static std::span<const std::string> OuterOf(const ColumnPath& path) {
+    return std::span(path).first(path.size() - 1);
+  }
+
+  BindResult StaysInItsStruct() const {
+    ColumnPath target(source_.begin(), source_.end() - 1);
+    target.push_back(target_.back());
+    Fault fault{"TargetPath",
+                "a field is renamed where it is, so the target must have the path of "
+                "the source but for its end, unlike " +
+                    ToString(target_)};
+    fault.fixes.push_back(FixBySetting("Use " + ToString(target), "TargetPath", ToJson(target)));
+    return std::unexpected(Faults{std::move(fault)});
+  }
+
+  // Whether another field beside the source has the name.
+  bool IsTaken(const Schema& schema, const std::string& name, const std::string& source) const {
+    ColumnPath path(target_.begin(), target_.end() - 1);
+    path.push_back(name);
+    const Result<ResolvedColumn> found = Resolve(schema, path);
+    return found && !EqualsIgnoringCase(found->name, source);
+  }
+
+  // The source's path inside its column, as the type spells it.
+  ColumnPath SpelledPath(Type type) const {
+    ColumnPath path;
+    for (const std::string& segment : std::span(source_).subspan(1)) {
+      for (const Field& field : type.fields) {
+        if (!EqualsIgnoringCase(field.name, PlainName(segment))) continue;
+        path.push_back(field.name);
+        type = Type(field.type);
+        break;
+      }
     }
-    select.text = "SELECT " + list + " FROM " + SqlIdentifier(input.relation);
-    return select;
+    return path;
   }
 
   const ColumnPath source_;
@@ -54,19 +94,31 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   ASSIGN_OR_RETURN(ColumnPath source, ReadPath(parameters["SourcePath"], "SourcePath"));
   ASSIGN_OR_RETURN(ColumnPath target, ReadPath(parameters["TargetPath"], "TargetPath"));
   if (source.empty()) return InvalidInput("SourcePath must not be empty");
-  if (target.empty() || target[0].empty()) return InvalidInput("TargetPath must not be empty");
+  if (target.empty() || target.back().empty()) return InvalidInput("TargetPath must not be empty");
   return std::make_unique<RenameField>(std::move(source), std::move(target));
 }
+
+constexpr Parameter kParameters[] = {{.name = "SourcePath",
+                                      .type = ParameterType::kColumn,
+                                      .required = true,
+                                      .title = "Current field name",
+                                      .help = "The column, or field inside a struct."},
+                                     {.name = "TargetPath",
+                                      .type = ParameterType::kList,
+                                      .required = true,
+                                      .title = "New field name",
+                                      .help = "Its new name, after the path of its struct."}};
 
 }  // namespace
 
 extern constinit const NodeKind kRenameField = {
     .name = "RenameField",
     .category = Category::kTransform,
-    .least_inputs = 1,
-    .most_inputs = 1,
     .title = "Rename Field",
-    .documentation = "Gives one column another name. All rows and all other columns stay.",
+    .documentation =
+        "Gives one column, or field of a struct, another name. All rows and all other columns "
+        "stay.",
+    .parameters = kParameters,
     .parse = &Parse};
 
 }  // namespace tenon::graph
