@@ -199,6 +199,53 @@ const std::vector<Case>& Cases() {
        "NULL|2|NULL|NULL|1|2.250000|4.50|Bo|NULL|\n"
        "Bern|0|7|7|1|9.990000|9.99||3000|\n"
        "Århus|2|12|12|2|1.100000|1.10|日本|8000|\n"},
+      {"DropNullFields",
+       R"({"NullCheckBoxList":{"IsEmpty":true,"IsNegOne":true},"NullTextList":[
+           {"Value":"N/A","Datatype":{"Id":"string","Label":"String"}}]})",
+       {"SELECT * FROM (VALUES (1, ' ', -1, {'x': NULL::INTEGER, 'y': 'é'}, NULL::INTEGER[]), "
+        "(NULL, 'N/A', NULL, NULL, NULL)) AS t(id, s, n, st, l)"},
+       "id int, st struct<y:string>\n"
+       "NULL|NULL|\n"
+       "1|{'y': é}|\n"},
+      {"FillMissingValues",
+       R"({"ImputedPath":"n"})",
+       {"SELECT * FROM (VALUES (1, 'a'), (4, ''), (NULL, 'b'), (4, 'b'), (NULL, NULL)) AS t(n, s)"},
+       "n int, s string, n_filled int\n"
+       "NULL|NULL|3|\n"
+       "NULL|b|3|\n"
+       "1|a|1|\n"
+       "4||4|\n"
+       "4|b|4|\n"},
+      {"FillMissingValues",
+       R"({"ImputedPath":"s","FilledPath":"t"})",
+       {"SELECT * FROM (VALUES ('b'), ('a'), (''), ('b'), ('a'), (NULL), ('ü')) AS t(s)"},
+       "s string, t string\n"
+       "NULL|a|\n"
+       "|a|\n"
+       "a|a|\n"
+       "a|a|\n"
+       "b|b|\n"
+       "b|b|\n"
+       "ü|ü|\n"},
+      {"Spigot",
+       R"({"Path":"s3://b/sample/","Topk":1})",
+       {"SELECT * FROM (VALUES (1, 'é'), (1, 'é'), (NULL, NULL)) AS t(n, s)"},
+       "n int, s string\nNULL|NULL|\n1|é|\n1|é|\n"},
+      {"EvaluateDataQuality",
+       R"({"Ruleset":"Rules = [ IsComplete \"n\" ]"})",
+       {"SELECT * FROM (VALUES (1, 'é'), (1, 'é'), (NULL, NULL)) AS t(n, s)"},
+       "n int, s string\nNULL|NULL|\n1|é|\n1|é|\n"},
+      {"EvaluateDataQualityMultiFrame",
+       R"({"Ruleset":"Rules = [ IsComplete \"n\" ]"})",
+       {"SELECT * FROM (VALUES (1), (NULL)) AS t(n)"},
+       "[rowLevelOutcomes]\n"
+       "n int, DataQualityRulesPass array<string>, DataQualityRulesFail array<string>, "
+       "DataQualityRulesSkip array<string>, DataQualityEvaluationResult string\n"
+       "NULL|[]|[]|[]|NULL|\n"
+       "1|[]|[]|[]|NULL|\n"
+       "[ruleOutcomes]\n"
+       "Rule string, Outcome string, FailureReason string, EvaluatedMetrics map<string,double>, "
+       "EvaluatedRule string\n"},
   };
   return kCases;
 }
@@ -273,8 +320,10 @@ TEST_CASE("Every transform runs over tables without rows") {
     CAPTURE(c.parameters);
     NodeBench bench;
     for (const std::string& table : c.tables) bench.AddTable(table + " LIMIT 0");
-    const std::string columns = std::string(c.rows).substr(0, std::string(c.rows).find('\n'));
-    CHECK(bench.Rows(c.kind, c.parameters).starts_with(columns));
+    const std::string rows = bench.Rows(c.kind, c.parameters);
+    // Of a table without rows it drops nothing.
+    if (std::string_view(c.kind) == "DropNullFields") continue;
+    CHECK(rows.starts_with(std::string(c.rows).substr(0, std::string(c.rows).find('\n'))));
   }
 }
 

@@ -27,32 +27,18 @@ std::string NextId(const json::Object& nodes) {
   return std::string(kPrefix) + std::to_string(largest + 1);
 }
 
-// Gives members that are one id another: all of them, or only the one of place `only`. Texts in
-// lists are no ids but paths of columns.
-class Renamer {
- public:
-  Renamer(const std::string& from, const std::string& to, std::size_t only, bool all)
-      : from_(from), to_(to), only_(only), all_(all) {}
-
-  void Rename(json::Value& value) {
-    if (const std::string* text = value.AsString()) {
-      if (*text == from_ && (seen_++ == only_ || all_)) value = to_;
-    } else if (json::Array* array = value.AsArray()) {
-      for (json::Value& element : *array) {
-        if (element.AsString() == nullptr) Rename(element);
-      }
-    } else if (json::Object* object = value.AsObject()) {
-      for (auto& [name, member] : object->members) Rename(member);
+// Gives members that are one id another. Texts in lists are no ids but paths of columns.
+void Rename(json::Value& value, const std::string& from, const std::string& to) {
+  if (const std::string* text = value.AsString()) {
+    if (*text == from) value = to;
+  } else if (json::Array* array = value.AsArray()) {
+    for (json::Value& element : *array) {
+      if (element.AsString() == nullptr) Rename(element, from, to);
     }
+  } else if (json::Object* object = value.AsObject()) {
+    for (auto& [name, member] : object->members) Rename(member, from, to);
   }
-
- private:
-  const std::string& from_;
-  const std::string& to_;
-  const std::size_t only_;
-  const bool all_;
-  std::size_t seen_ = 0;
-};
+}
 
 // The one member of a node's document: its kind and what that holds.
 json::Value* ParametersOf(json::Value& node) {
@@ -74,16 +60,11 @@ Status Insert(json::Object& nodes, std::string_view node_id, const InsertNode& e
   }
   const std::string old_id = *(*inputs)[edit.input].AsString();
   const std::string new_id = NextId(nodes);
-  const auto input = inputs->begin() + static_cast<std::ptrdiff_t>(edit.input);
-  const auto before =
-      static_cast<std::size_t>(std::count(inputs->begin(), input, json::Value(old_id)));
-  const bool once = std::ranges::count(*inputs, json::Value(old_id)) == 1;
-
   for (auto& [name, member] : parameters.AsObject()->members) {
     if (name == "Inputs") {
       (*member.AsArray())[edit.input] = new_id;
     } else if (name != "Name") {
-      Renamer(old_id, new_id, before, once).Rename(member);
+      Rename(member, old_id, new_id);
     }
   }
   json::Value inserted = edit.parameters;

@@ -45,17 +45,6 @@ TEST_CASE("Parameters are set before nodes are put in, and two nodes get two nam
         R"([{"From":"node-13","Keys":[["k"]]}])");
 }
 
-TEST_CASE("An input that is read twice is told apart by its place") {
-  const json::Value nodes = *json::Parse(R"({"a": {"S3CsvSource": {"Name": "A"}},
-    "j": {"Join": {"Name": "J", "Inputs": ["a", "a"],
-      "Columns": [{"From": "a", "Keys": [["x"]]}, {"From": "a", "Keys": [["y"]]}]}}})");
-  const auto fixed = ApplyFix(nodes, "j", {"", {kRename}});
-  REQUIRE(fixed);
-  CHECK(json::Dump((*fixed)["j"]["Join"]) ==
-        R"({"Name":"J","Inputs":["a","node-1"],)"
-        R"("Columns":[{"From":"a","Keys":[["x"]]},{"From":"node-1","Keys":[["y"]]}]})");
-}
-
 TEST_CASE("A fix for what is not there is refused") {
   CHECK(ApplyFix(kNodes, "node-1", {"", {}}).error().kind == ErrorKind::kNotFound);
   CHECK(ApplyFix(json::Value(), "node-1", {"", {}}).error().kind == ErrorKind::kNotFound);

@@ -65,7 +65,7 @@ TEST_CASE("Parse refuses a graph of the wrong shape and names the node") {
 
 TEST_CASE("Parse accepts nodes in any order and kinds that are not built") {
   CHECK(Refusal(Rename("r", "s").substr(1) + "," + kSource) == "");
-  CHECK(Refusal(std::string(kSource) + R"(,"u":{"Spigot":{"Name":"U","Inputs":["s"]}})") == "");
+  CHECK(Refusal(std::string(kSource) + R"(,"u":{"CustomCode":{"Name":"U","Inputs":["s"]}})") == "");
 }
 
 TEST_CASE("Bind gives the schemas above a problem and tells only the first problem of a branch") {

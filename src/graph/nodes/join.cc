@@ -209,8 +209,7 @@ Result<std::array<std::vector<ColumnPath>, 2>> ReadKeys(const json::Value& param
   for (std::size_t side = 0; side < 2; ++side) {
     const json::Value* entry = nullptr;
     for (const json::Value& column : *columns) {
-      // Of two entries for an input that is read twice, each side has its own.
-      if (column["From"] == (*inputs)[side] && (entry == nullptr || side == 1)) entry = &column;
+      if (column["From"] == (*inputs)[side]) entry = &column;
     }
     if (entry == nullptr) {
       return InvalidInput("Columns: no entry has this input as its From: " +

@@ -123,16 +123,6 @@ TEST_CASE("Join offers near names for a key, and a cast for one of another type"
       R"([{"ToKey":"lead_id","FromPath":["lead_id"],"FromType":"int","ToType":"string","Dropped":false}])");
 }
 
-TEST_CASE("Join pairs an input with itself by the keys of each entry") {
-  const Result<NodePtr> node = ParseNode("Join", R"({"JoinType":"equijoin","Inputs":["n1","n1"],
-      "Columns":[{"From":"n1","Keys":[["id"]]},{"From":"n1","Keys":[["boss"]]}]})");
-  REQUIRE(node);
-  MemoryEnvironment environment;
-  const Input input{"n1", "Staff", "n1", Columns("id int, boss int")};
-  CHECK(SqlOf((*node)->Bind(std::vector<Input>{input, input}, environment))
-            .ends_with(R"(ON a."id" = b."boss")"));
-}
-
 TEST_CASE("Join refuses Columns that do not belong to its inputs") {
   CHECK(ParseNode("Join", R"({"JoinType":"left","Inputs":["n1","n2"],"Columns":[
       {"From":"n1","Keys":[["a"]]},{"From":"n3","Keys":[["a"]]}]})")

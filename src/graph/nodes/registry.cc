@@ -8,28 +8,33 @@
 namespace tenon::graph {
 
 // The kinds that are built: k<name> of nodes/<name>.cc. A new kind is a line here.
-#define TENON_NODE_KINDS(KIND) \
-  KIND(S3CatalogSource)        \
-  KIND(CatalogSource)          \
-  KIND(S3CsvSource)            \
-  KIND(S3JsonSource)           \
-  KIND(S3ParquetSource)        \
-  KIND(ApplyMapping)           \
-  KIND(RenameField)            \
-  KIND(SelectFields)           \
-  KIND(Filter)                 \
-  KIND(SparkSQL)               \
-  KIND(Join)                   \
-  KIND(DropFields)             \
-  KIND(SplitFields)            \
-  KIND(Union)                  \
-  KIND(Merge)                  \
-  KIND(Route)                  \
-  KIND(SelectFromCollection)   \
-  KIND(Aggregate)              \
-  KIND(DropDuplicates)         \
-  KIND(DynamicTransform)       \
-  KIND(S3DirectTarget)         \
+#define TENON_NODE_KINDS(KIND)        \
+  KIND(S3CatalogSource)               \
+  KIND(CatalogSource)                 \
+  KIND(S3CsvSource)                   \
+  KIND(S3JsonSource)                  \
+  KIND(S3ParquetSource)               \
+  KIND(ApplyMapping)                  \
+  KIND(RenameField)                   \
+  KIND(SelectFields)                  \
+  KIND(Filter)                        \
+  KIND(SparkSQL)                      \
+  KIND(Join)                          \
+  KIND(DropFields)                    \
+  KIND(SplitFields)                   \
+  KIND(Union)                         \
+  KIND(Merge)                         \
+  KIND(Route)                         \
+  KIND(SelectFromCollection)          \
+  KIND(Aggregate)                     \
+  KIND(DropDuplicates)                \
+  KIND(DynamicTransform)              \
+  KIND(DropNullFields)                \
+  KIND(FillMissingValues)             \
+  KIND(Spigot)                        \
+  KIND(EvaluateDataQuality)           \
+  KIND(EvaluateDataQualityMultiFrame) \
+  KIND(S3DirectTarget)                \
   KIND(S3GlueParquetTarget)
 
 #define TENON_DECLARE(name) extern const NodeKind k##name;
