@@ -74,6 +74,7 @@ class NodeBench {
                                std::span<const Schema>) override {
       return Unavailable("-");
     }
+    std::uint64_t BytesOf(const graph::Scan&) override { return 0; }
     Result<graph::DataRows> QueryRows(const graph::Plan&, std::string_view sql) override {
       return connection->Query("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + std::string(sql) +
                                ")");

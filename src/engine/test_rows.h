@@ -77,6 +77,7 @@ class RowBench {
       }
       return schema;
     }
+    std::uint64_t BytesOf(const graph::Scan&) override { return 0; }
     Result<graph::DataRows> QueryRows(const graph::Plan&, std::string_view sql) override {
       return connection_.Query("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + std::string(sql) +
                                ")");

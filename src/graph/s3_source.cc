@@ -78,7 +78,9 @@ BindResult BindS3Files(const S3Files& files, Scan scan, Environment& environment
   auto columns = ColumnsOf(files, scan, environment);
   if (!columns) return std::unexpected(std::move(columns).error());
   scan.source.columns = *columns;
-  return Bound{.schema = *std::move(columns), .part = std::move(scan)};
+  Bound bound{.schema = *std::move(columns), .part = {}};
+  bound.part = std::move(scan);
+  return bound;
 }
 
 }  // namespace tenon::graph

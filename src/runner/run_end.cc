@@ -10,14 +10,10 @@ namespace tenon::runner {
 namespace {
 
 std::string_view ContentType(task::Format format) {
-  switch (format) {
-    case task::Format::kCsv:
-      return "text/csv";
-    case task::Format::kJson:
-      return "application/json";
-    case task::Format::kParquet:
-      return "application/vnd.apache.parquet";
-  }
+  if (format == task::Format::kCsv) return "text/csv";
+  if (format == task::Format::kJson) return "application/json";
+  if (format == task::Format::kXml) return "application/xml";
+  if (format == task::Format::kParquet) return "application/vnd.apache.parquet";
   return "binary/octet-stream";
 }
 

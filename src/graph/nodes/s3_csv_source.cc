@@ -49,7 +49,9 @@ class S3CsvSource final : public Node {
       }
     }
     scan.source.columns = *columns;
-    return Bound{.schema = *std::move(columns), .part = std::move(scan)};
+    Bound bound{.schema = *std::move(columns), .part = {}};
+    bound.part = std::move(scan);
+    return bound;
   }
 
  private:
