@@ -15,6 +15,8 @@
 #include "base/file.h"
 #include "engine/test_rows.h"
 #include "graph/managed/managed_transform.h"
+#include "graph/pii_detector.h"
+#include "graph/recipe/recipe_operation.h"
 #include "json/value.h"
 
 namespace tenon::engine {
@@ -116,6 +118,22 @@ TEST_CASE("Every managed transform has a golden case of its rows") {
   }
   for (const graph::ManagedTransform* transform : graph::ManagedTransforms()) {
     CHECK_MESSAGE(tested.contains(std::string(transform->name)), transform->name);
+  }
+}
+
+TEST_CASE("Every detector of personal data and every recipe operation has a golden case") {
+  std::string nodes;
+  for (const std::string& file : GoldenFiles()) {
+    for (const Case& read : ReadCases(file)) nodes += read.node + '\n';
+  }
+  const auto is_tested = [&](std::string_view name) {
+    return nodes.find('"' + std::string(name) + '"') != std::string::npos;
+  };
+  for (const graph::PiiDetector& detector : graph::PiiDetectors()) {
+    CHECK_MESSAGE(is_tested(detector.name), detector.name);
+  }
+  for (const graph::RecipeOperation* operation : graph::RecipeOperations()) {
+    CHECK_MESSAGE(is_tested(operation->name), operation->name);
   }
 }
 

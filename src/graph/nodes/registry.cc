@@ -34,6 +34,8 @@ namespace tenon::graph {
   KIND(Spigot)                        \
   KIND(EvaluateDataQuality)           \
   KIND(EvaluateDataQualityMultiFrame) \
+  KIND(PIIDetection)                  \
+  KIND(Recipe)                        \
   KIND(S3DirectTarget)                \
   KIND(S3GlueParquetTarget)
 

@@ -71,7 +71,6 @@ constexpr NodeKind kStored[] = {
     Source("S3CatalogDeltaSource", kNotYet),    Source("CatalogDeltaSource", kNotYet),
     Source("S3DeltaSource", kNotYet),           Source("S3CatalogHudiSource", kNotYet),
     Source("CatalogHudiSource", kNotYet),       Source("S3HudiSource", kNotYet),
-    Transform("PIIDetection", kNotYet),         Transform("Recipe", kNotYet),
     TargetOf("S3CatalogTarget", kNotYet),       TargetOf("CatalogTarget", kNotYet),
     TargetOf("GovernedCatalogTarget", kNotYet),
 };

@@ -1,0 +1,292 @@
+// Operations on text. A column that is none is read as text. NULL stays NULL.
+//
+// Patterns are regular expressions as the engine reads them (RE2's).
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "graph/managed/pattern.h"
+#include "graph/recipe/recipe_operation.h"
+#include "text/quote.h"
+
+namespace tenon::graph {
+namespace {
+
+// A template of SQL with {} for the text.
+std::string Filled(std::string_view sql, const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < sql.size(); ++at) {
+    if (sql.substr(at, 2) == "{}") {
+      out += text;
+      ++at;
+    } else {
+      out += sql[at];
+    }
+  }
+  return out;
+}
+
+// In every word the first letter large and the others small.
+constexpr std::string_view kCapitals =
+    "array_to_string(list_transform(string_split(lower({}), ' '), lambda tenon_w: "
+    "upper(left(tenon_w, 1)) || substr(tenon_w, 2)), ' ')";
+constexpr std::string_view kSentence = "upper(left({}, 1)) || lower(substr({}, 2))";
+
+template <const std::string_view& sql>
+Result<Bound> InPlace(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const ResolvedColumn column, RecipeColumn(call, "sourceColumn"));
+  ASSIGN_OR_RETURN(const std::string text, RecipeColumnAsText(column));
+  return ReplaceColumn(call, column, TypeKind::kString, Filled(sql, text));
+}
+
+// The text of a function: a column's, or a value.
+struct TextInput {
+  std::string sql;
+  std::vector<std::size_t> from;
+};
+
+Result<TextInput> ReadText(const RecipeCall& call) {
+  if (RecipeTextOr(call, "sourceColumn", "").empty() && call.parameters.contains("value")) {
+    return TextInput{SqlString(RecipeTextOr(call, "value", "")), {}};
+  }
+  ASSIGN_OR_RETURN(const ResolvedColumn column, RecipeColumn(call, "sourceColumn"));
+  ASSIGN_OR_RETURN(std::string text, RecipeColumnAsText(column));
+  return TextInput{std::move(text), {column.index}};
+}
+
+Result<Bound> Into(const RecipeCall& call, const Type& type, std::string_view sql) {
+  ASSIGN_OR_RETURN(TextInput text, ReadText(call));
+  ASSIGN_OR_RETURN(const std::string target, RecipeText(call, "targetColumn"));
+  return AddColumn(call, target, type, Filled(sql, text.sql), std::move(text.from));
+}
+
+template <const std::string_view& sql>
+Result<Bound> IntoText(const RecipeCall& call) {
+  return Into(call, TypeKind::kString, sql);
+}
+
+constexpr std::string_view kUpper = "upper({})";
+constexpr std::string_view kLower = "lower({})";
+constexpr std::string_view kSingleQuoted = "'''' || {} || ''''";
+constexpr std::string_view kDoubleQuoted = "'\"' || {} || '\"'";
+constexpr std::string_view kTrimmed = "regexp_replace({}, '^\\s+|\\s+$', '', 'g')";
+constexpr std::string_view kWithoutBlanks = "regexp_replace({}, '\\s', '', 'g')";
+constexpr std::string_view kWithoutSymbols = "regexp_replace({}, '[^\\p{L}\\p{N}\\s]', '', 'g')";
+
+Result<Bound> AddPrefix(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const ResolvedColumn column, RecipeColumn(call, "sourceColumn"));
+  ASSIGN_OR_RETURN(const std::string text, RecipeColumnAsText(column));
+  ASSIGN_OR_RETURN(const std::string pattern, RecipeText(call, "pattern"));
+  return ReplaceColumn(call, column, TypeKind::kString, SqlString(pattern) + " || " + text);
+}
+
+Result<Bound> AddSuffix(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const ResolvedColumn column, RecipeColumn(call, "sourceColumn"));
+  ASSIGN_OR_RETURN(const std::string text, RecipeColumnAsText(column));
+  ASSIGN_OR_RETURN(const std::string pattern, RecipeText(call, "pattern"));
+  return ReplaceColumn(call, column, TypeKind::kString, text + " || " + SqlString(pattern));
+}
+
+Result<std::string> ReadPattern(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(std::string pattern, RecipeText(call, "pattern"));
+  RETURN_IF_ERROR(GroupsOf(pattern));
+  return pattern;
+}
+
+// The value as a replacement by the engine, to which a backslash means a group.
+std::string Replacement(const RecipeCall& call) {
+  std::string out;
+  for (const char c : RecipeTextOr(call, "value", "")) {
+    if (c == '\\') out += '\\';
+    out += c;
+  }
+  return SqlString(out);
+}
+
+Result<Bound> ReplaceText(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const ResolvedColumn column, RecipeColumn(call, "sourceColumn"));
+  ASSIGN_OR_RETURN(const std::string text, RecipeColumnAsText(column));
+  ASSIGN_OR_RETURN(const std::string pattern, ReadPattern(call));
+  return ReplaceColumn(
+      call, column, TypeKind::kString,
+      "regexp_replace(" + text + ", " + SqlString(pattern) + ", " + Replacement(call) + ", 'g')");
+}
+
+// What stands between two positions, counted from 0, the second not in it: its start and length.
+Result<std::pair<std::string, std::string>> Positions(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const std::int64_t start, RecipeWhole(call, "startPosition"));
+  ASSIGN_OR_RETURN(const std::int64_t end, RecipeWhole(call, "endPosition"));
+  if (start < 0 || end < start) {
+    return InvalidInput("startPosition must be 0 or more and endPosition not before it: " +
+                        std::to_string(start) + ", " + std::to_string(end));
+  }
+  return std::pair{std::to_string(start), std::to_string(end)};
+}
+
+Result<Bound> ReplaceBetweenPositions(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const ResolvedColumn column, RecipeColumn(call, "sourceColumn"));
+  ASSIGN_OR_RETURN(const std::string text, RecipeColumnAsText(column));
+  ASSIGN_OR_RETURN(const auto positions, Positions(call));
+  return ReplaceColumn(call, column, TypeKind::kString,
+                       "substr(" + text + ", 1, " + positions.first + ") || " +
+                           SqlString(RecipeTextOr(call, "value", "")) + " || substr(" + text +
+                           ", " + positions.second + " + 1)");
+}
+
+Result<Bound> ExtractBetweenPositions(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const auto positions, Positions(call));
+  return Into(call, TypeKind::kString,
+              "substr({}, " + positions.first + " + 1, " + positions.second + " - " +
+                  positions.first + ")");
+}
+
+// A regular expression that matches the text itself.
+std::string Escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (std::string_view(R"(\.^$|()[]{}*+?)").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+Result<std::string> BetweenDelimiters(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const std::string start, RecipeText(call, "startPattern"));
+  ASSIGN_OR_RETURN(const std::string end, RecipeText(call, "endPattern"));
+  return SqlString("(?s)" + Escaped(start) + "(.*?)" + Escaped(end));
+}
+
+Result<Bound> ReplaceBetweenDelimiters(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const ResolvedColumn column, RecipeColumn(call, "sourceColumn"));
+  ASSIGN_OR_RETURN(const std::string text, RecipeColumnAsText(column));
+  ASSIGN_OR_RETURN(const std::string pattern, BetweenDelimiters(call));
+  const std::string all = RecipeTextOr(call, "startPattern", "") + RecipeTextOr(call, "value", "") +
+                          RecipeTextOr(call, "endPattern", "");
+  const std::string found = "regexp_extract(" + text + ", " + pattern + ")";
+  return ReplaceColumn(call, column, TypeKind::kString,
+                       "CASE WHEN " + found + " = '' THEN " + text + " ELSE replace(" + text +
+                           ", " + found + ", " + SqlString(all) + ") END");
+}
+
+Result<Bound> ExtractBetweenDelimiters(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const std::string pattern, BetweenDelimiters(call));
+  return Into(call, TypeKind::kString,
+              "CASE WHEN regexp_matches({}, " + pattern + ") THEN regexp_extract({}, " + pattern +
+                  ", 1) END");
+}
+
+Result<Bound> ExtractPattern(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const std::string pattern, ReadPattern(call));
+  const std::string literal = SqlString(pattern);
+  return Into(
+      call, TypeKind::kString,
+      "CASE WHEN regexp_matches({}, " + literal + ") THEN regexp_extract({}, " + literal + ") END");
+}
+
+Result<Bound> FlagFromPattern(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const std::string pattern, ReadPattern(call));
+  return Into(call, TypeKind::kBoolean, "regexp_matches({}, " + SqlString(pattern) + ")");
+}
+
+// REMOVE_COMBINED's switches, in the order in which they are applied: what is matched goes.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kRemovals = {{
+    {"removeSpecialCharacters", R"([!-/:-@\[-`{-~])"},
+    {"removeAllPunctuation", "[.!,?]"},
+    {"removeLeadingAndTrailingPunctuation", "^[.!,?]+|[.!,?]+$"},
+    {"removeAllQuotes", "['\"]"},
+    {"removeLeadingAndTrailingQuotes", "^['\"]+|['\"]+$"},
+    {"removeLetters", "[A-Za-z]"},
+    {"removeNumbers", "[0-9]"},
+    {"removeAllWhitespace", R"(\s)"},
+    {"removeLeadingAndTrailingWhitespace", R"(^\s+|\s+$)"},
+}};
+
+Result<Bound> RemoveCombined(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const ResolvedColumn column, RecipeColumn(call, "sourceColumn"));
+  ASSIGN_OR_RETURN(std::string sql, RecipeColumnAsText(column));
+  const auto remove = [&](const std::string& pattern, const std::string& by) {
+    sql = "regexp_replace(" + sql + ", " + SqlString(pattern) + ", " + SqlString(by) + ", 'g')";
+  };
+  if (RecipeFlag(call, "removeCustomValue")) {
+    ASSIGN_OR_RETURN(const std::string value, RecipeText(call, "customValue"));
+    remove(Escaped(value), "");
+  }
+  if (RecipeFlag(call, "removeCustomCharacters")) {
+    ASSIGN_OR_RETURN(const std::string characters, RecipeText(call, "customCharacters"));
+    std::string any;
+    for (const char c : characters) any += (c == '^' || c == '-' ? "\\" : "") + Escaped({&c, 1});
+    remove("[" + any + "]", "");
+  }
+  for (const auto& [name, pattern] : kRemovals) {
+    if (RecipeFlag(call, name)) remove(std::string(pattern), "");
+  }
+  if (RecipeFlag(call, "collapseConsecutiveWhitespace")) remove(R"(\s{2,})", " ");
+  return ReplaceColumn(call, column, TypeKind::kString, sql);
+}
+
+Result<Bound> Length(const RecipeCall& call) {
+  return Into(call, TypeKind::kInt, "CAST(length({}) AS INTEGER)");
+}
+
+Result<Bound> LeftPart(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const std::int64_t position, RecipeWhole(call, "position"));
+  return Into(call, TypeKind::kString, "left({}, " + std::to_string(position) + ")");
+}
+
+Result<Bound> RightPart(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const std::int64_t position, RecipeWhole(call, "position"));
+  return Into(call, TypeKind::kString, "right({}, " + std::to_string(position) + ")");
+}
+
+Result<Bound> Repeat(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const std::int64_t count, RecipeWhole(call, "count"));
+  return Into(call, TypeKind::kString, "repeat({}, " + std::to_string(count) + ")");
+}
+
+Result<Bound> StartsWith(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const std::string pattern, RecipeText(call, "pattern"));
+  return Into(call, TypeKind::kBoolean, "starts_with({}, " + SqlString(pattern) + ")");
+}
+
+Result<Bound> EndsWith(const RecipeCall& call) {
+  ASSIGN_OR_RETURN(const std::string pattern, RecipeText(call, "pattern"));
+  return Into(call, TypeKind::kBoolean, "suffix({}, " + SqlString(pattern) + ")");
+}
+
+constexpr RecipeOperation kOperations[] = {
+    {"UPPER_CASE", &InPlace<kUpper>},
+    {"LOWER_CASE", &InPlace<kLower>},
+    {"CAPITAL_CASE", &InPlace<kCapitals>},
+    {"SENTENCE_CASE", &InPlace<kSentence>},
+    {"ADD_SINGLE_QUOTES", &InPlace<kSingleQuoted>},
+    {"ADD_DOUBLE_QUOTES", &InPlace<kDoubleQuoted>},
+    {"ADD_PREFIX", &AddPrefix},
+    {"ADD_SUFFIX", &AddSuffix},
+    {"REPLACE_TEXT", &ReplaceText},
+    {"REPLACE_BETWEEN_POSITIONS", &ReplaceBetweenPositions},
+    {"REPLACE_BETWEEN_DELIMITERS", &ReplaceBetweenDelimiters},
+    {"REMOVE_COMBINED", &RemoveCombined},
+    {"EXTRACT_BETWEEN_POSITIONS", &ExtractBetweenPositions},
+    {"EXTRACT_BETWEEN_DELIMITERS", &ExtractBetweenDelimiters},
+    {"EXTRACT_PATTERN", &ExtractPattern},
+    {"FLAG_COLUMN_FROM_PATTERN", &FlagFromPattern},
+    {"UPPER", &IntoText<kUpper>},
+    {"LOWER", &IntoText<kLower>},
+    {"PROPER", &IntoText<kCapitals>},
+    {"TRIM", &IntoText<kTrimmed>},
+    {"REMOVE_WHITESPACE", &IntoText<kWithoutBlanks>},
+    {"REMOVE_SYMBOLS", &IntoText<kWithoutSymbols>},
+    {"LEN", &Length},
+    {"LEFT", &LeftPart},
+    {"RIGHT", &RightPart},
+    {"REPEAT_STRING", &Repeat},
+    {"STARTS_WITH", &StartsWith},
+    {"ENDS_WITH", &EndsWith},
+};
+
+}  // namespace
+
+std::span<const RecipeOperation> RecipeTextOperations() { return kOperations; }
+
+}  // namespace tenon::graph
