@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +22,21 @@ class RowBench {
     const Status made = connection_.Execute("CREATE TABLE n1 AS " + select);
     REQUIRE_MESSAGE(made, made.error().message);
     input_ = {"n1", "Input 1", "n1", ColumnsOf("FROM n1")};
+  }
+
+  // A table of the catalog, "shop.users", and the rows that a lookup finds in it.
+  void AddTable(const std::string& name, const std::string& select) {
+    const std::string relation = "\"lookup/" + name + '"';
+    const Status made = connection_.Execute("CREATE TABLE " + relation + " AS " + select);
+    REQUIRE_MESSAGE(made, made.error().message);
+    json::Array columns;
+    for (const Column& column : ColumnsOf("FROM " + relation)) {
+      columns.push_back({{"Name", column.name}, {"Type", HiveName(column.type)}});
+    }
+    environment_.tables[name] = {
+        {"Name", name},
+        {"Parameters", {{"classification", "parquet"}}},
+        {"StorageDescriptor", {{"Columns", columns}, {"Location", "s3://b/" + name + '/'}}}};
   }
 
   graph::BindResult Bind(std::string_view kind, std::string_view parameters) {
@@ -61,8 +77,10 @@ class RowBench {
    public:
     explicit Environment(Connection& connection) : connection_(connection) {}
 
-    Result<json::Value> Table(std::string_view, std::string_view) override {
-      return NotFound("there is no catalog");
+    Result<json::Value> Table(std::string_view database, std::string_view table) override {
+      const auto found = tables.find(std::string(database) + '.' + std::string(table));
+      if (found != tables.end()) return found->second;
+      return NotFound("Table " + std::string(table) + " not found.");
     }
     Result<Schema> FileSchema(const graph::Scan&) override { return NotFound("there is no file"); }
     Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string>,
@@ -82,6 +100,8 @@ class RowBench {
       return connection_.Query("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + std::string(sql) +
                                ")");
     }
+
+    std::map<std::string, json::Value> tables;
 
    private:
     Connection& connection_;

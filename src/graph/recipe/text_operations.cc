@@ -229,18 +229,21 @@ Result<Bound> Length(const RecipeCall& call) {
   return Into(call, TypeKind::kInt, "CAST(length({}) AS INTEGER)");
 }
 
-Result<Bound> LeftPart(const RecipeCall& call) {
+// Characters at one end of the text.
+Result<Bound> End(const RecipeCall& call, const std::string& function) {
   ASSIGN_OR_RETURN(const std::int64_t position, RecipeWhole(call, "position"));
-  return Into(call, TypeKind::kString, "left({}, " + std::to_string(position) + ")");
+  if (position < 0) return InvalidInput("position must be 0 or more: " + std::to_string(position));
+  return Into(call, TypeKind::kString, function + "({}, " + std::to_string(position) + ")");
 }
 
-Result<Bound> RightPart(const RecipeCall& call) {
-  ASSIGN_OR_RETURN(const std::int64_t position, RecipeWhole(call, "position"));
-  return Into(call, TypeKind::kString, "right({}, " + std::to_string(position) + ")");
-}
+Result<Bound> LeftPart(const RecipeCall& call) { return End(call, "left"); }
+Result<Bound> RightPart(const RecipeCall& call) { return End(call, "right"); }
 
 Result<Bound> Repeat(const RecipeCall& call) {
   ASSIGN_OR_RETURN(const std::int64_t count, RecipeWhole(call, "count"));
+  if (count < 0 || count > 1000) {
+    return InvalidInput("count must be from 0 to 1000: " + std::to_string(count));
+  }
   return Into(call, TypeKind::kString, "repeat({}, " + std::to_string(count) + ")");
 }
 
