@@ -255,6 +255,8 @@ const std::set<std::string_view> kElsewhere = {
     "SparkSQL",              // src/engine and tests/clients: any SELECT
     "SelectFromCollection",  // takes a collection: below
     "DynamicTransform",      // golden_rows_test.cc
+    "PIIDetection",
+    "Recipe",
 };
 
 // What an aggregate function gives over a column "x" of those values.

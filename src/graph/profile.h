@@ -16,7 +16,7 @@ namespace tenon::graph {
 // Of every row.
 struct ColumnSummary {
   std::uint64_t nulls = 0;
-  std::uint64_t distinct = 0;      // estimated, within a few in a hundred; exact for few values
+  std::uint64_t distinct = 0;      // estimated; a fifth too many or too few is usual for many
   std::optional<std::string> min;  // absent without a value, and for types that have no order
   std::optional<std::string> max;
   bool operator==(const ColumnSummary&) const = default;

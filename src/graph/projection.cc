@@ -66,7 +66,8 @@ BindResult Projection::Finish(std::string_view clauses, std::string_view words) 
   sql += " FROM " + SqlIdentifier(input_.relation);
   if (!clauses.empty()) sql += ' ' + std::string(clauses);
   select_.text = std::move(sql);
-  select_.row_by_row = words.empty() && (clauses.empty() || clauses.starts_with("WHERE "));
+  select_.row_by_row =
+      !sees_all_rows_ && words.empty() && (clauses.empty() || clauses.starts_with("WHERE "));
   return Bound{.schema = std::move(schema_), .part = std::move(select_)};
 }
 

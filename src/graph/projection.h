@@ -39,6 +39,8 @@ class Projection {
 
   // The columns that decide which rows come out (for the clauses of Finish).
   void Decide(const std::vector<std::size_t>& columns);
+  // A computed column looks at other rows than its own (an average, a number in sequence).
+  void SeeAllRows() { sees_all_rows_ = true; }
   // Rows with a NULL in the column leave no trace.
   void Need(std::size_t column);
 
@@ -52,6 +54,7 @@ class Projection {
   Schema schema_;
   std::vector<std::string> list_;  // SQL of each column, with its alias
   Select select_;
+  bool sees_all_rows_ = false;
 };
 
 }  // namespace tenon::graph

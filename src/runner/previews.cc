@@ -50,7 +50,7 @@ Error InWords(Error error, std::chrono::seconds limit) {
     error.message = "the preview took longer than its limit of " + std::to_string(limit.count()) +
                     " seconds; filter earlier, or look at a node further up";
   } else if (error.kind == ErrorKind::kStopped) {
-    error.message = "a newer preview of the same node has taken the place of this one";
+    return Conflict("a newer preview of the same node has taken the place of this one");
   }
   return error;
 }

@@ -71,7 +71,7 @@ class Previews {
       : stores_(stores), tasks_(tasks), options_(std::move(options)) {}
 
   // Asking for the same parts of the same node in the same session again ends what is under way for
-  // it with kStopped. Other failures are those of Graph::CompileNode, of the rows themselves
+  // it with kConflict. Other failures are those of Graph::CompileNode, of the rows themselves
   // (kInvalidInput), and kLimitExceeded in words for time, memory and disk.
   Result<Preview> Show(const PreviewRequest& request);
 

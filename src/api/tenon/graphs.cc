@@ -1,5 +1,6 @@
 #include "api/tenon/graphs.h"
 
+#include "graph/fix.h"
 #include "runner/environment.h"
 #include "task/task.h"
 
@@ -18,16 +19,39 @@ std::string_view NameOf(graph::Severity severity) {
   return "ERROR";
 }
 
-json::Value ToJson(const graph::Problem& problem) {
+// The nodes that a fix changes or adds, whole, for an editor to put in their places.
+Result<json::Value> EditsOf(const json::Value& nodes, const graph::Problem& problem,
+                            const graph::Fix& fix) {
+  ASSIGN_OR_RETURN(const json::Value fixed, graph::ApplyFix(nodes, problem.node_id, fix));
+  json::Value edits = json::Array{};
+  for (const auto& [id, node] : fixed.AsObject()->members) {
+    if (nodes[id] != node) edits.Append({{"NodeId", id}, {"Node", node}});
+  }
+  return edits;
+}
+
+json::Value ToJson(const json::Value& nodes, const graph::Problem& problem) {
   json::Value value = {{"NodeId", problem.node_id},
                        {"NodeName", problem.node_name},
                        {"Severity", NameOf(problem.severity)},
                        {"Message", problem.message}};
   if (!problem.field.empty()) value.Set("Field", problem.field);
+  json::Value fixes = json::Array{};
+  for (const graph::Fix& fix : problem.fixes) {
+    Result<json::Value> edits = EditsOf(nodes, problem, fix);
+    if (edits) fixes.Append({{"Title", fix.title}, {"Edits", *std::move(edits)}});
+  }
+  if (!problem.fixes.empty()) value.Set("Fixes", std::move(fixes));
   return value;
 }
 
-json::Value ToJson(const graph::Binding& binding) {
+json::Value ToJson(const json::Value& nodes, const std::vector<graph::Problem>& problems) {
+  json::Value list = json::Array{};
+  for (const graph::Problem& problem : problems) list.Append(ToJson(nodes, problem));
+  return list;
+}
+
+json::Value ToJson(const json::Value& document, const graph::Binding& binding) {
   json::Value nodes = json::Array{};
   for (const auto& [id, schema] : binding.schemas) {
     nodes.Append({{"NodeId", id}, {"Columns", task::ToJson(schema)}});
@@ -37,9 +61,7 @@ json::Value ToJson(const graph::Binding& binding) {
       nodes.Append({{"NodeId", id}, {"Table", name}, {"Columns", task::ToJson(schema)}});
     }
   }
-  json::Value problems = json::Array{};
-  for (const graph::Problem& problem : binding.problems) problems.Append(ToJson(problem));
-  return {{"Nodes", std::move(nodes)}, {"Problems", std::move(problems)}};
+  return {{"Nodes", std::move(nodes)}, {"Problems", ToJson(document, binding.problems)}};
 }
 
 json::Value ToJson(const graph::SourceColumns& columns) {
@@ -109,8 +131,8 @@ using Ask = Result<json::Value> (*)(const graph::Graph& graph, graph::Environmen
                                     const json::Value& input);
 
 Result<json::Value> ValidateGraph(const graph::Graph& graph, graph::Environment& environment,
-                                  const json::Value&) {
-  return ToJson(graph.Bind(environment));
+                                  const json::Value& input) {
+  return ToJson(input["CodeGenConfigurationNodes"], graph.Bind(environment));
 }
 
 Result<json::Value> InferSchema(const graph::Graph& graph, graph::Environment& environment,
@@ -130,9 +152,7 @@ Result<json::Value> InferSchema(const graph::Graph& graph, graph::Environment& e
   } else if (binding.problems.empty()) {
     return NotFound("no such node: " + id);
   }
-  json::Value problems = json::Array{};
-  for (const graph::Problem& problem : binding.problems) problems.Append(ToJson(problem));
-  answer.Set("Problems", std::move(problems));
+  answer.Set("Problems", ToJson(input["CodeGenConfigurationNodes"], binding.problems));
   return answer;
 }
 
