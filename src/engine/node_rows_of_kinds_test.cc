@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "engine/test_nodes.h"
+#include "engine/test_rows.h"
 
 namespace tenon::engine {
 namespace {
@@ -253,16 +253,15 @@ const std::vector<Case>& Cases() {
 // Kinds whose rows have tests of their own.
 const std::set<std::string_view> kElsewhere = {
     "SparkSQL",              // src/engine and tests/clients: any SELECT
-    "SelectFromCollection",  // takes a collection: below
+    "SelectFromCollection",  // takes a collection: tests/clients
     "DynamicTransform",      // golden_rows_test.cc
-    "PIIDetection",
-    "Recipe",
+    "PIIDetection",          // golden_rows_test.cc
+    "Recipe",                // golden_rows_test.cc
 };
 
 // What an aggregate function gives over a column "x" of those values.
 std::string Aggregated(const std::string& function, const std::string& values) {
-  NodeBench bench;
-  bench.AddTable("SELECT * FROM (VALUES " + values + ") AS t(x)");
+  RowBench bench("SELECT * FROM (VALUES " + values + ") AS t(x)");
   const std::string rows = bench.Rows(
       "Aggregate", R"({"Groups":[],"Aggs":[{"Column":["x"],"AggFunc":")" + function + R"("}]})");
   return rows.substr(rows.find('\n') + 1);
@@ -311,8 +310,7 @@ TEST_CASE("Every transform gives its rows, of its types") {
   for (const Case& c : Cases()) {
     CAPTURE(c.kind);
     CAPTURE(c.parameters);
-    NodeBench bench;
-    for (const std::string& table : c.tables) bench.AddTable(table);
+    RowBench bench(c.tables);
     CHECK(bench.Rows(c.kind, c.parameters) == c.rows);
   }
 }
@@ -321,8 +319,9 @@ TEST_CASE("Every transform runs over tables without rows") {
   for (const Case& c : Cases()) {
     CAPTURE(c.kind);
     CAPTURE(c.parameters);
-    NodeBench bench;
-    for (const std::string& table : c.tables) bench.AddTable(table + " LIMIT 0");
+    std::vector<std::string> empty;
+    for (const std::string& table : c.tables) empty.push_back(table + " LIMIT 0");
+    RowBench bench(empty);
     const std::string rows = bench.Rows(c.kind, c.parameters);
     // Of a table without rows it drops nothing.
     if (std::string_view(c.kind) == "DropNullFields") continue;

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -13,16 +14,22 @@
 
 namespace tenon::engine {
 
-// For tests: the rows that a node with one input makes of a SELECT's rows, by a real engine, which
-// is also asked for types and for the data that columns hang on. One thread at a time.
+// For tests: the rows that a node makes of the rows of SELECTs, its inputs n1, n2, ..., by a real
+// engine, which is also asked for types and for the data that columns hang on. One thread at a
+// time.
 class RowBench {
  public:
-  explicit RowBench(const std::string& select)
+  explicit RowBench(const std::vector<std::string>& selects)
       : database_(*Database::Open()), connection_(*database_.Connect()), environment_(connection_) {
-    const Status made = connection_.Execute("CREATE TABLE n1 AS " + select);
-    REQUIRE_MESSAGE(made, made.error().message);
-    input_ = {"n1", "Input 1", "n1", ColumnsOf("FROM n1")};
+    for (const std::string& select : selects) {
+      const std::string number = std::to_string(inputs_.size() + 1);
+      const Status made = connection_.Execute("CREATE TABLE n" + number + " AS " + select);
+      REQUIRE_MESSAGE(made, made.error().message);
+      inputs_.push_back(
+          {"n" + number, "Input " + number, "n" + number, ColumnsOf("FROM n" + number)});
+    }
   }
+  explicit RowBench(const std::string& select) : RowBench(std::vector{select}) {}
 
   // A table of the catalog, "shop.users", and the rows that a lookup finds in it.
   void AddTable(const std::string& name, const std::string& select) {
@@ -42,23 +49,20 @@ class RowBench {
   graph::BindResult Bind(std::string_view kind, std::string_view parameters) {
     const Result<graph::NodePtr> node = graph::ParseNode(kind, parameters);
     REQUIRE_MESSAGE(node, node.error().message);
-    return (*node)->Bind(std::span(&input_, 1), environment_);
+    return (*node)->Bind(inputs_, environment_);
   }
 
-  // The columns and the rows, sorted, or what is wrong. The types that the node tells must be those
-  // that the engine makes.
+  // The columns and the rows, sorted, or what is wrong; of a collection, those of each table after
+  // its name. The types that the node tells must be those that the engine makes.
   std::string Rows(std::string_view kind, std::string_view parameters) {
     const graph::BindResult bound = Bind(kind, parameters);
     if (!bound) return graph::FaultsOf(bound);
-    const std::string sql = ToSql(std::get<graph::Select>(bound->part));
-    CHECK_MESSAGE(graph::Text(ColumnsOf(sql)) == graph::Text(bound->schema), sql);
-    const auto rows = connection_.Query("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + sql +
-                                        ") ORDER BY ALL NULLS FIRST");
-    if (!rows) return rows.error().message;
-    std::string out = graph::Text(bound->schema) + '\n';
-    for (const Row& row : *rows) {
-      for (const Field& field : row) out += field.value_or("NULL") + '|';
-      out += '\n';
+    if (const auto* select = std::get_if<graph::Select>(&bound->part)) {
+      return RowsOf(ToSql(*select), bound->schema);
+    }
+    std::string out;
+    for (const graph::Frame& frame : std::get<graph::Frames>(bound->part)) {
+      out += '[' + frame.name + "]\n" + RowsOf(ToSql(frame.select), frame.schema);
     }
     return out;
   }
@@ -73,6 +77,19 @@ class RowBench {
   }
 
  private:
+  std::string RowsOf(const std::string& sql, const Schema& schema) {
+    CHECK_MESSAGE(graph::Text(ColumnsOf(sql)) == graph::Text(schema), sql);
+    const auto rows = connection_.Query("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + sql +
+                                        ") ORDER BY ALL NULLS FIRST");
+    if (!rows) return rows.error().message;
+    std::string out = graph::Text(schema) + '\n';
+    for (const Row& row : *rows) {
+      for (const Field& field : row) out += field.value_or("NULL") + '|';
+      out += '\n';
+    }
+    return out;
+  }
+
   class Environment final : public graph::Environment {
    public:
     explicit Environment(Connection& connection) : connection_(connection) {}
@@ -110,7 +127,7 @@ class RowBench {
   Database database_;
   Connection connection_;
   Environment environment_;
-  graph::Input input_;
+  std::vector<graph::Input> inputs_;
 };
 
 }  // namespace tenon::engine

@@ -67,7 +67,7 @@ BindResult Projection::Finish(std::string_view clauses, std::string_view words) 
   if (!clauses.empty()) sql += ' ' + std::string(clauses);
   select_.text = std::move(sql);
   select_.row_by_row =
-      !sees_all_rows_ && words.empty() && (clauses.empty() || clauses.starts_with("WHERE "));
+      !looks_at_all_rows_ && words.empty() && (clauses.empty() || clauses.starts_with("WHERE "));
   return Bound{.schema = std::move(schema_), .part = std::move(select_)};
 }
 

@@ -39,10 +39,11 @@ class Projection {
 
   // The columns that decide which rows come out (for the clauses of Finish).
   void Decide(const std::vector<std::size_t>& columns);
-  // A computed column looks at other rows than its own (an average, a number in sequence).
-  void SeeAllRows() { sees_all_rows_ = true; }
   // Rows with a NULL in the column leave no trace.
   void Need(std::size_t column);
+
+  // Some column is made of other rows too: an aggregate, a subquery.
+  void LookAtAllRows() { looks_at_all_rows_ = true; }
 
   // "SELECT ... FROM input" and the clauses: "WHERE ...", "GROUP BY ...". `words` stand behind
   // SELECT: "DISTINCT". A clause that begins with WHERE must look at one row at a time. With no
@@ -54,7 +55,7 @@ class Projection {
   Schema schema_;
   std::vector<std::string> list_;  // SQL of each column, with its alias
   Select select_;
-  bool sees_all_rows_ = false;
+  bool looks_at_all_rows_ = false;
 };
 
 }  // namespace tenon::graph

@@ -34,7 +34,7 @@ BindResult Bind(const ManagedCall& call) {
   } else {
     out.Put(name, TypeKind::kBigint, "row_number() OVER () - 1", {});
   }
-  out.SeeAllRows();
+  out.LookAtAllRows();
   return std::move(out).Finish();
 }
 

@@ -48,7 +48,7 @@ class Aggregate final : public Node {
     for (const Call& call : calls_) AddCall(call, schema, out, faults);
     if (!faults.empty()) return std::unexpected(std::move(faults));
     out.Decide(deciding);
-    out.SeeAllRows();
+    out.LookAtAllRows();
     return std::move(out).Finish(places);
   }
 

@@ -56,11 +56,13 @@ TEST_CASE("Aggregate groups by columns and by fields inside structs, or not at a
         R"sql(SELECT "a", ("x")."y" AS "y", max(("x")."z") AS "max(x.z)" FROM "n1")sql"
         " GROUP BY 1, 2");
   const auto& select = std::get<Select>(bound->part);
+  CHECK_FALSE(select.row_by_row);
   CHECK(select.deciding == std::vector<ColumnOf>{{0, 0}, {0, 1}});
   CHECK(select.origins ==
         std::vector<std::optional<ColumnOf>>{ColumnOf{0, 0}, ColumnOf{0, 1}, std::nullopt});
-  CHECK(SqlOf(BindNode("Aggregate", Aggs("count", "g", ""), {"g int"})) ==
-        R"sql(SELECT count("g") AS "count(g)" FROM "n1")sql");
+  const BindResult whole = BindNode("Aggregate", Aggs("count", "g", ""), {"g int"});
+  CHECK_FALSE(std::get<Select>(whole->part).row_by_row);
+  CHECK(SqlOf(whole) == R"sql(SELECT count("g") AS "count(g)" FROM "n1")sql");
 }
 
 TEST_CASE("Aggregate names what does not fit") {

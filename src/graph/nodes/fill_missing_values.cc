@@ -41,8 +41,8 @@ class FillMissingValues final : public Node {
     }
     Projection out(inputs[0]);
     out.KeepAll();
+    out.LookAtAllRows();
     out.Add(name, column->type, Filled(inputs[0], *column), {column->index});
-    out.SeeAllRows();
     return std::move(out).Finish();
   }
 

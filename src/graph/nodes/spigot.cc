@@ -33,6 +33,7 @@ class Spigot final : public Node {
     if (!side) return side;
     Projection sample(inputs[0]);
     sample.KeepAll();
+    sample.LookAtAllRows();  // LIMIT counts them
     BindResult rows = std::move(sample).Finish(Clauses());
     Projection out(inputs[0]);
     out.KeepAll();
