@@ -36,7 +36,7 @@ class Painter {
     for (std::size_t i = 0; i < nodes; ++i) DrawTransform();
     const std::size_t targets = Below(3) > 0 ? 1 : 2;
     for (std::size_t i = 0; i < targets; ++i) {
-      const std::size_t input = columns_.size() - 1 - (i == 0 ? 0 : Below(nodes));
+      const std::size_t input = i == 0 ? columns_.size() - 1 : AnyTable();
       nodes_.Set("target" + std::to_string(i), {{"S3DirectTarget",
                                                  {{"Name", "Target"},
                                                   {"Inputs", json::Array{Id(input)}},
@@ -59,6 +59,15 @@ class Painter {
     parameters.Set("Name", id);
     nodes_.Set(id, {{kind, std::move(parameters)}});
     columns_.push_back(std::move(columns));
+  }
+
+  // A node that yields one table.
+  std::size_t AnyTable() {
+    std::size_t node = 0;
+    do {
+      node = Below(columns_.size());
+    } while (columns_[node].empty());
+    return node;
   }
 
   std::string FreshName() { return "c" + std::to_string(names_++); }
@@ -98,7 +107,7 @@ class Painter {
   // Mostly upon the last node, so that there is something to optimize.
   void DrawTransform() {
     const std::size_t last = columns_.size() - 1;
-    const std::size_t input = Below(4) > 0 ? last : Below(last);
+    const std::size_t input = Below(4) > 0 ? last : AnyTable();
     const std::vector<Drawn> columns = columns_[input];
     const json::Value inputs = json::Array{Id(input)};
     switch (Below(16)) {
@@ -112,16 +121,18 @@ class Painter {
       case 4:
         return DrawSelection(columns, inputs);
       case 5:
+        return DrawRoute(columns, inputs);
       case 6:
       case 7:
       case 8:
         return DrawFilter(columns, inputs);
       default:
-        return DrawJoin(input, Below(columns_.size()));
+        return DrawJoin(input, AnyTable());
     }
   }
 
-  void DrawFilter(const std::vector<Drawn>& columns, const json::Value& inputs) {
+  // Filters and LogicalOperator.
+  json::Value DrawCondition(const std::vector<Drawn>& columns) {
     json::Array filters;
     for (std::size_t i = 0; i <= Below(2); ++i) {
       const Drawn& column = columns[Below(columns.size())];
@@ -133,11 +144,13 @@ class Painter {
       }
       filters.push_back({{"Operation", operation}, {"Negated", Below(4) == 0}, {"Values", values}});
     }
-    Add("Filter",
-        {{"Inputs", inputs},
-         {"LogicalOperator", Below(3) > 0 ? "AND" : "OR"},
-         {"Filters", filters}},
-        columns);
+    return {{"LogicalOperator", Below(3) > 0 ? "AND" : "OR"}, {"Filters", filters}};
+  }
+
+  void DrawFilter(const std::vector<Drawn>& columns, const json::Value& inputs) {
+    json::Value filter = DrawCondition(columns);
+    filter.Set("Inputs", inputs);
+    Add("Filter", std::move(filter), columns);
   }
 
   void DrawSelection(const std::vector<Drawn>& columns, const json::Value& inputs) {
@@ -170,16 +183,34 @@ class Painter {
         {group, {name, true}});
   }
 
-  // With a copy of itself.
+  // With a copy of itself: put under one another, or merged.
   void DrawUnion(std::size_t input) {
     json::Array paths;
     for (const Drawn& column : columns_[input]) paths.push_back(json::Array{column.name});
     const std::vector<Drawn> columns = columns_[input];
     Add("SelectFields", {{"Inputs", json::Array{Id(input)}}, {"Paths", paths}}, columns);
-    Add("Union",
-        {{"Inputs", json::Array{Id(input), Id(columns_.size() - 1)}},
-         {"UnionType", Below(2) == 0 ? "ALL" : "DISTINCT"}},
-        columns);
+    const std::size_t copy = columns_.size() - 1;
+    const json::Value both = json::Array{Id(input), Id(copy)};
+    if (Below(2) == 0) {
+      DrawFilter(columns, json::Array{Id(copy)});
+      return Add("Merge",
+                 {{"Inputs", json::Array{Id(input), Id(copy + 1)}},
+                  {"Source", Id(copy + 1)},
+                  {"PrimaryKeys", json::Array{json::Array{columns[0].name}}}},
+                 columns);
+    }
+    Add("Union", {{"Inputs", both}, {"UnionType", Below(2) == 0 ? "ALL" : "DISTINCT"}}, columns);
+  }
+
+  // One group and the rest, of which one is taken.
+  void DrawRoute(const std::vector<Drawn>& columns, const json::Value& inputs) {
+    json::Value group = DrawCondition(columns);
+    group.Set("GroupName", "group");
+    Add("Route", {{"Inputs", inputs}, {"GroupFiltersList", json::Array{group}}}, columns);
+    Add("SelectFromCollection",
+        {{"Inputs", json::Array{Id(columns_.size() - 1)}}, {"Index", Below(2)}}, columns);
+    // The collection itself is no table that another node could read.
+    columns_[columns_.size() - 2].clear();
   }
 
   // The right side first gets names of its own.

@@ -67,6 +67,14 @@ class RowBench {
     return out;
   }
 
+  // The number of rows of a SELECT, and a number that hangs on all of them in any order.
+  std::string Digest(const std::string& sql) {
+    const auto rows = connection_.Query(
+        "SELECT count(*), CAST(sum(CAST(hash(t) AS HUGEINT)) AS VARCHAR) FROM (" + sql + ") AS t");
+    return rows ? rows->at(0).at(0).value_or("") + ' ' + rows->at(0).at(1).value_or("")
+                : rows.error().message;
+  }
+
   Schema ColumnsOf(const std::string& sql) {
     auto described =
         connection_.Query("SELECT column_name, column_type FROM (DESCRIBE " + sql + ")");

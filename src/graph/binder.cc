@@ -126,12 +126,28 @@ class Binder {
     Step step{node.id, node.title, inputs.steps, std::move(bound)};
     step.inputs.insert(step.inputs.end(), reads.begin(), reads.end());
     Complete(step, inputs.values);
+    if (node.kind->takes_collection) KeepTakenTable(step);
     place.step = SameSource(step);
     if (!place.step) {
       place.step = graph_.steps.size();
       graph_.steps.push_back(std::move(step));
     }
     if (side) PlaceSide(node, inputs, *std::move(side));
+  }
+
+  // A node that takes one table of a collection as it is does not hang on the others, which may
+  // then be left out.
+  static void KeepTakenTable(Step& step) {
+    auto* select = std::get_if<Select>(&step.bound.part);
+    if (select == nullptr || select->origins.empty() || !select->origins[0]) return;
+    const std::size_t taken = select->origins[0]->input;
+    const auto is_taken = [&](const std::optional<ColumnOf>& origin) {
+      return origin && origin->input == taken;
+    };
+    if (!std::ranges::all_of(select->origins, is_taken)) return;
+    for (std::optional<ColumnOf>& origin : select->origins) origin->input = 0;
+    step.inputs = {step.inputs[taken]};
+    select->row_by_row = true;
   }
 
   // The scans beside the inputs as steps of their own; one for all of a name.
