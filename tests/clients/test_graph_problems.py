@@ -211,11 +211,12 @@ PROBLEMS = {
     ),
     "a kind that is not built": (
         lambda lake: with_node(
-            lake, {"FillMissingValues": {"Name": "Guess", "Inputs": ["a"], "ImputedPath": "id"}}
+            lake,
+            {"CustomCode": {"Name": "Guess", "Inputs": ["a"], "Code": "pass", "ClassName": "Guess"}},
         ),
         "Guess",
         None,
-        ["FillMissingValues"],
+        ["Python code runs on Spark"],
     ),
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "graph/cast.h"
 #include "graph/column_fault.h"
 #include "graph/node.h"
 #include "graph/widen.h"
@@ -95,19 +96,21 @@ class Union final : public Node {
   static Fault OfTypes(std::span<const Input> inputs, std::size_t place) {
     const Column& first = inputs[0].schema[place];
     const Column& second = inputs[1].schema[place];
+    Fault fault{"Inputs", "column " + std::to_string(place + 1) + " is " + first.name + " (" +
+                              HiveName(first.type) + ") in " + inputs[0].title + " and " +
+                              second.name + " (" + HiveName(second.type) + ") in " +
+                              inputs[1].title +
+                              ", which cannot be put together; give both one type by a Change "
+                              "Schema node"};
+    if (!CastSql(second.name, second.type, first.type)) return fault;
     Schema cast = inputs[1].schema;
     cast[place].type = first.type;
-    return {"Inputs",
-            "column " + std::to_string(place + 1) + " is " + first.name + " (" +
-                HiveName(first.type) + ") in " + inputs[0].title + " and " + second.name + " (" +
-                HiveName(second.type) + ") in " + inputs[1].title +
-                ", which cannot be put together; give both one type by a Change Schema node",
-            Severity::kError,
-            {{"Cast " + second.name + " to " + HiveName(first.type),
-              {InsertNode{1,
-                          "ApplyMapping",
-                          {{"Name", "Types of " + inputs[1].title},
-                           {"Mapping", MappingBetween(inputs[1].schema, cast)}}}}}}};
+    fault.fixes.push_back({"Cast " + second.name + " to " + HiveName(first.type),
+                           {InsertNode{1,
+                                       "ApplyMapping",
+                                       {{"Name", "Types of " + inputs[1].title},
+                                        {"Mapping", MappingBetween(inputs[1].schema, cast)}}}}});
+    return fault;
   }
 
   // Names that differ in some place, with the reordering that mends it if there is one.
