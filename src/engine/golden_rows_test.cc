@@ -13,7 +13,7 @@
 #include <set>
 
 #include "base/file.h"
-#include "engine/test_rows.h"
+#include "engine/testing/row_bench.h"
 #include "graph/managed/managed_transform.h"
 #include "graph/pii_detector.h"
 #include "graph/recipe/recipe_operation.h"

@@ -1,6 +1,6 @@
 // What transforms make of a million rows is what plain SQL, written for the purpose, makes of them.
 
-#include "engine/test_rows.h"
+#include "engine/testing/row_bench.h"
 
 namespace tenon::engine {
 namespace {

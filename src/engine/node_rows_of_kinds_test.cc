@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "engine/test_rows.h"
+#include "engine/testing/row_bench.h"
 
 namespace tenon::engine {
 namespace {
