@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "graph/cast.h"
 #include "graph/nearest_names.h"
 
 namespace tenon::graph {
@@ -78,6 +79,19 @@ Fault ColumnFault(std::string field, std::string message, const json::Value& par
 
 Fix FixBySetting(std::string title, std::string parameter, json::Value value) {
   return {std::move(title), {SetParameter{std::move(parameter), std::move(value)}}};
+}
+
+std::optional<Fix> FixByCasting(std::size_t input, const std::string& title, const Schema& schema,
+                                std::size_t column, const Type& to) {
+  const Column& from = schema[column];
+  if (!CastSql(from.name, from.type, to)) return std::nullopt;
+  Schema cast = schema;
+  cast[column].type = to;
+  return Fix{
+      "Cast " + from.name + " of " + title + " to " + HiveName(to),
+      {InsertNode{input,
+                  "ApplyMapping",
+                  {{"Name", "Types of " + title}, {"Mapping", MappingBetween(schema, cast)}}}}};
 }
 
 json::Value MappingBetween(const Schema& from, const Schema& to) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,11 @@ Fault ColumnFault(std::string field, std::string message, const json::Value& par
 
 // Sets the parameter as a fix's only edit.
 Fix FixBySetting(std::string title, std::string parameter, json::Value value);
+
+// Puts a Change Schema node before an input of that title and columns, which casts one of them.
+// Nothing if there is no such cast.
+std::optional<Fix> FixByCasting(std::size_t input, const std::string& title, const Schema& schema,
+                                std::size_t column, const Type& to);
 
 // The Mapping of an ApplyMapping that makes columns `to` of columns `from`, in order.
 json::Value MappingBetween(const Schema& from, const Schema& to);

@@ -151,14 +151,33 @@ Result<BoundCondition> BindCondition(const Condition& condition, const Schema& s
   return BindComparison(condition, schema);
 }
 
-// The first of the condition's fields that is not there has fixes.
-Fault FaultOf(const Condition& condition, std::string message, const Schema& schema,
+// The cast without which the condition cannot be put: text for REGEX, one type for two fields.
+std::optional<Fix> CastFor(const Condition& condition, const Input& input) {
+  const std::vector<Operand>& operands = condition.operands;
+  const Operand& last = operands.size() > 1 && !operands[1].is_constant ? operands[1] : operands[0];
+  if (last.is_constant || last.path.size() > 1) return std::nullopt;
+  const Result<ResolvedColumn> column = Resolve(input.schema, last.path);
+  const bool is_regex = condition.operation == "REGEX";
+  if (is_regex && !IsText(column->type.kind)) {
+    return FixByCasting(0, input.title, input.schema, column->index, TypeKind::kString);
+  }
+  if (is_regex || operands.size() < 2 || operands[0].is_constant || operands[1].is_constant) {
+    return std::nullopt;
+  }
+  const Result<ResolvedColumn> first = Resolve(input.schema, operands[0].path);
+  if (AreComparable(first->type, column->type)) return std::nullopt;
+  return FixByCasting(0, input.title, input.schema, column->index, first->type);
+}
+
+Fault FaultOf(const Condition& condition, std::string message, const Input& input,
               const std::string& field, const json::Value& parameter) {
   for (const Operand& operand : condition.operands) {
-    if (operand.is_constant || Resolve(schema, operand.path)) continue;
-    return ColumnFault(field, std::move(message), parameter, schema, operand.path);
+    if (operand.is_constant || Resolve(input.schema, operand.path)) continue;
+    return ColumnFault(field, std::move(message), parameter, input.schema, operand.path);
   }
-  return {field, std::move(message)};
+  Fault fault{field, std::move(message)};
+  if (std::optional<Fix> cast = CastFor(condition, input)) fault.fixes.push_back(*std::move(cast));
+  return fault;
 }
 
 Result<Operand> ReadOperand(const json::Value& value) {
@@ -227,15 +246,15 @@ Result<RowCondition> RowCondition::Parse(const json::Value& parameters) {
   return RowCondition(logical == "AND", std::move(conditions));
 }
 
-std::expected<RowCondition::InSql, Faults> RowCondition::ToSql(const Schema& schema,
+std::expected<RowCondition::InSql, Faults> RowCondition::ToSql(const Input& input,
                                                                const std::string& field,
                                                                const json::Value& parameter) const {
   InSql out;
   Faults faults;
   for (std::size_t i = 0; i < conditions_.size(); ++i) {
-    const Result<BoundCondition> bound = BindCondition(conditions_[i], schema);
+    const Result<BoundCondition> bound = BindCondition(conditions_[i], input.schema);
     if (!bound) {
-      faults.push_back(FaultOf(conditions_[i], bound.error().message, schema, field, parameter));
+      faults.push_back(FaultOf(conditions_[i], bound.error().message, input, field, parameter));
       continue;
     }
     if (i > 0) out.sql += all_ ? " AND " : " OR ";

@@ -8,8 +8,8 @@
 #include "base/result.h"
 #include "graph/bound.h"
 #include "graph/column_path.h"
+#include "graph/node.h"
 #include "json/value.h"
-#include "types/schema.h"
 
 namespace tenon::graph {
 
@@ -45,7 +45,7 @@ class RowCondition {
     std::vector<std::size_t> columns = {};  // all that are looked at
   };
   // Faults are those of parameter `field`, whose whole value is `parameter`.
-  std::expected<InSql, Faults> ToSql(const Schema& schema, const std::string& field,
+  std::expected<InSql, Faults> ToSql(const Input& input, const std::string& field,
                                      const json::Value& parameter) const;
 
  private:

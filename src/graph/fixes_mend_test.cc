@@ -90,6 +90,15 @@ const Case kCases[] = {
         {"Operation":"EQ","Values":[{"Type":"COLUMNEXTRACTED","Value":["emal"]},
                                     {"Type":"CONSTANT","Value":["emal"]}]}]}})",
      1},
+    {R"({"Filter":{"Name":"F","Inputs":["leads"],"LogicalOperator":"AND","Filters":[
+        {"Operation":"REGEX","Values":[{"Type":"COLUMNEXTRACTED","Value":["id"]},
+                                       {"Type":"CONSTANT","Value":["1"]}]},
+        {"Operation":"LT","Values":[{"Type":"COLUMNEXTRACTED","Value":["id"]},
+                                    {"Type":"COLUMNEXTRACTED","Value":["email"]}]}]}})",
+     2},
+    {R"({"Merge":{"Name":"M","Inputs":["codes","swapped"],"Source":"swapped",
+        "PrimaryKeys":[["code"]]}})",
+     1},
     {R"({"FillMissingValues":{"Name":"F","Inputs":["codes"],"ImputedPath":"lable"}})", 1},
 };
 

@@ -13,7 +13,7 @@ class Filter final : public Node {
       : condition_(std::move(condition)), filters_(std::move(filters)) {}
 
   BindResult Bind(std::span<const Input> inputs, Environment&) const override {
-    auto where = condition_.ToSql(inputs[0].schema, "Filters", filters_);
+    auto where = condition_.ToSql(inputs[0], "Filters", filters_);
     if (!where) return std::unexpected(std::move(where).error());
     Projection out(inputs[0]);
     out.KeepAll();

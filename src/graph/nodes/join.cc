@@ -10,7 +10,6 @@
 #include <array>
 #include <utility>
 
-#include "graph/cast.h"
 #include "graph/column_fault.h"
 #include "graph/column_path.h"
 #include "graph/node.h"
@@ -109,15 +108,9 @@ class Join final : public Node {
     for (const std::size_t side : {1U, 0U}) {
       const ResolvedColumn& column = side == 0 ? left : right;
       const Type& type = side == 0 ? right.type : left.type;
-      if (keys_[side][key].size() > 1 || !CastSql(column.sql, column.type, type)) continue;
-      Schema cast = inputs[side].schema;
-      cast[column.index].type = type;
-      fault.fixes.push_back(
-          {"Cast " + column.name + " of " + inputs[side].title + " to " + HiveName(type),
-           {InsertNode{side,
-                       "ApplyMapping",
-                       {{"Name", "Types for " + title_},
-                        {"Mapping", MappingBetween(inputs[side].schema, cast)}}}}});
+      if (keys_[side][key].size() > 1) continue;
+      auto cast = FixByCasting(side, inputs[side].title, inputs[side].schema, column.index, type);
+      if (cast) fault.fixes.push_back(*std::move(cast));
     }
     return fault;
   }

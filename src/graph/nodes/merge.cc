@@ -35,8 +35,7 @@ class Merge final : public Node {
     Faults faults;
     Select select;
     const std::string conditions = BindKeys(inputs, staging, select, faults);
-    const std::vector<MergedColumn> columns =
-        MergeColumns(inputs[1 - staging], inputs[staging], faults);
+    const std::vector<MergedColumn> columns = MergeColumns(inputs, staging, faults);
     if (!faults.empty()) return std::unexpected(std::move(faults));
     Bound bound;
     for (const MergedColumn& merged : columns) {
@@ -102,8 +101,10 @@ class Merge final : public Node {
     return conditions;
   }
 
-  static std::vector<MergedColumn> MergeColumns(const Input& table, const Input& staging,
+  static std::vector<MergedColumn> MergeColumns(std::span<const Input> inputs, std::size_t place,
                                                 Faults& faults) {
+    const Input& table = inputs[1 - place];
+    const Input& staging = inputs[place];
     std::vector<MergedColumn> merged;
     for (const Column& column : table.schema) {
       MergedColumn both{column, {&column, nullptr}};
@@ -114,11 +115,7 @@ class Merge final : public Node {
         if (type) {
           both.column.type = *type;
         } else {
-          faults.push_back({"Inputs", column.name + " is of type " + HiveName(column.type) +
-                                          " in " + table.title + " and " +
-                                          HiveName(other[0]->type) + " in " + staging.title +
-                                          ", which cannot be put together; give both one type by "
-                                          "a Change Schema node before the merge"});
+          faults.push_back(OfTypes(column, table, *other[0], staging, place));
         }
       }
       merged.push_back(std::move(both));
@@ -129,6 +126,19 @@ class Merge final : public Node {
       }
     }
     return merged;
+  }
+
+  static Fault OfTypes(const Column& column, const Input& table, const Column& other,
+                       const Input& staging, std::size_t place) {
+    Fault fault{"Inputs", column.name + " is of type " + HiveName(column.type) + " in " +
+                              table.title + " and " + HiveName(other.type) + " in " +
+                              staging.title +
+                              ", which cannot be put together; give both one type by a Change "
+                              "Schema node before the merge"};
+    const auto index = static_cast<std::size_t>(&other - staging.schema.data());
+    auto cast = FixByCasting(place, staging.title, staging.schema, index, column.type);
+    if (cast) fault.fixes.push_back(*std::move(cast));
+    return fault;
   }
 
   static std::string SelectFrom(const std::vector<MergedColumn>& columns, std::size_t side) {

@@ -31,7 +31,7 @@ class Route final : public Node {
     std::string none;
     std::vector<std::size_t> columns;
     for (const Group& group : groups_) {
-      auto where = group.condition.ToSql(inputs[0].schema, "GroupFiltersList", list_);
+      auto where = group.condition.ToSql(inputs[0], "GroupFiltersList", list_);
       if (!where) {
         for (Fault& fault : where.error()) {
           fault.message = group.name + ": " + fault.message;

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 
-#include "graph/cast.h"
 #include "graph/column_fault.h"
 #include "graph/node.h"
 #include "graph/widen.h"
@@ -102,14 +101,8 @@ class Union final : public Node {
                               inputs[1].title +
                               ", which cannot be put together; give both one type by a Change "
                               "Schema node"};
-    if (!CastSql(second.name, second.type, first.type)) return fault;
-    Schema cast = inputs[1].schema;
-    cast[place].type = first.type;
-    fault.fixes.push_back({"Cast " + second.name + " to " + HiveName(first.type),
-                           {InsertNode{1,
-                                       "ApplyMapping",
-                                       {{"Name", "Types of " + inputs[1].title},
-                                        {"Mapping", MappingBetween(inputs[1].schema, cast)}}}}});
+    auto cast = FixByCasting(1, inputs[1].title, inputs[1].schema, place, first.type);
+    if (cast) fault.fixes.push_back(*std::move(cast));
     return fault;
   }
 
