@@ -2,6 +2,7 @@
 #include <array>
 
 #include "graph/cast.h"
+#include "graph/column_fault.h"
 #include "graph/managed/managed_transform.h"
 
 namespace tenon::graph {
@@ -63,6 +64,22 @@ ColumnPath PathOf(std::string_view text) {
   return path;
 }
 
+// The fault of a text among an argument's that names no column. The near names are fixes, which set
+// the argument.
+Fault MissingColumn(const ManagedCall& call, std::string_view argument, const std::string& text,
+                    std::string message) {
+  Fault fault{std::string(argument), std::move(message)};
+  for (const ColumnPath& path : NearPaths(call.input.schema, PathOf(text))) {
+    const std::string better = ToString(path);
+    json::Array values;
+    for (const std::string& name : call.arguments.List(argument)) {
+      values.emplace_back(name == text ? better : name);
+    }
+    fault.fixes.push_back(FixBySetting("Use " + better, std::string(argument), std::move(values)));
+  }
+  return fault;
+}
+
 Result<ResolvedColumn> ResolveText(const Schema& schema, const std::string& text) {
   const Result<ResolvedColumn> whole = Resolve(schema, {text});
   const ColumnPath path = PathOf(text);
@@ -73,9 +90,11 @@ Result<ResolvedColumn> ResolveText(const Schema& schema, const std::string& text
 }  // namespace
 
 OrFaults<ResolvedColumn> ColumnArgument(const ManagedCall& call, std::string_view argument) {
-  Result<ResolvedColumn> column = ResolveText(call.input.schema, call.arguments.Text(argument));
-  if (!column) return Fail(std::string(argument), std::move(column).error().message);
-  return *std::move(column);
+  const std::string text = call.arguments.Text(argument);
+  Result<ResolvedColumn> column = ResolveText(call.input.schema, text);
+  if (column) return *std::move(column);
+  return std::unexpected(
+      Faults{MissingColumn(call, argument, text, std::move(column).error().message)});
 }
 
 OrFaults<std::vector<ResolvedColumn>> ColumnsArgument(const ManagedCall& call,
@@ -87,7 +106,7 @@ OrFaults<std::vector<ResolvedColumn>> ColumnsArgument(const ManagedCall& call,
     if (column) {
       columns.push_back(*std::move(column));
     } else {
-      faults.push_back({std::string(argument), std::move(column).error().message});
+      faults.push_back(MissingColumn(call, argument, name, std::move(column).error().message));
     }
   }
   if (!faults.empty()) return std::unexpected(std::move(faults));

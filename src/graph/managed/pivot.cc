@@ -7,9 +7,10 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <set>
+#include <utility>
 
+#include "graph/aggregate_function.h"
 #include "graph/managed/managed_transform.h"
 #include "graph/projection.h"
 #include "text/quote.h"
@@ -27,8 +28,9 @@ constexpr Parameter kParameters[] = {
      .required = true,
      .title = "Aggregation",
      .help = "As Spark names it.",
-     .choices = "sum|avg|mean|min|max|count|first|last|stddev|stddev_samp|stddev_pop|variance|"
-                "var_samp|var_pop|collect_list|collect_set"},
+     .choices = "sum|sumDistinct|avg|mean|min|max|count|countDistinct|first|last|stddev|"
+                "stddev_samp|stddev_pop|variance|var_samp|var_pop|skewness|kurtosis|"
+                "collect_list|collect_set"},
     {.name = "colList",
      .type = ParameterType::kColumns,
      .required = true,
@@ -38,64 +40,41 @@ constexpr Parameter kParameters[] = {
 // As Spark's spark.sql.pivotMaxValues.
 constexpr std::size_t kMostValues = 10000;
 
-struct Aggregate {
-  std::string_view name;    // Spark's
-  std::string_view engine;  // the engine's
-  bool numbers = false;     // of numbers only
-  bool counts = false;      // has a value even of no rows
-};
+// Spark's names and those of Glue's Aggregate node, where they differ.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kOtherNames = {
+    {{"mean", "avg"}, {"stddev", "stddev_samp"}, {"variance", "var_samp"}}};
 
-constexpr std::array<Aggregate, 16> kAggregates = {{{"sum", "sum", true},
-                                                    {"avg", "avg", true},
-                                                    {"mean", "avg", true},
-                                                    {"min", "min"},
-                                                    {"max", "max"},
-                                                    {"count", "count", false, true},
-                                                    {"first", "first"},
-                                                    {"last", "last"},
-                                                    {"stddev", "stddev_samp", true},
-                                                    {"stddev_samp", "stddev_samp", true},
-                                                    {"stddev_pop", "stddev_pop", true},
-                                                    {"variance", "var_samp", true},
-                                                    {"var_samp", "var_samp", true},
-                                                    {"var_pop", "var_pop", true},
-                                                    {"collect_list", "list", false, true},
-                                                    {"collect_set", "list", false, true}}};
-
-Type ResultType(const Aggregate& aggregate, const Type& type) {
-  if (aggregate.name == "count") return TypeKind::kBigint;
-  if (aggregate.name.starts_with("collect")) {
-    Type list(TypeKind::kArray);
-    list.fields = {{"element", type}};
-    return list;
-  }
-  if (!aggregate.numbers) return type;
-  if (aggregate.name == "sum" && IsWholeType(type)) return TypeKind::kBigint;
-  if (type.kind == TypeKind::kDecimal) {
-    if (aggregate.name == "sum") {
-      return Type(TypeKind::kDecimal, std::min(38, type.precision + 10), type.scale);
-    }
-    if (aggregate.engine == "avg") {
-      return Type(TypeKind::kDecimal, std::min(38, type.precision + 4),
-                  std::min(38, type.scale + 4));
-    }
-  }
-  return TypeKind::kDouble;
+// The list of the values for which the condition holds; NULLs are left out, as Spark does.
+SqlValue ListSql(const ResolvedColumn& of, const std::string& condition, bool distinct) {
+  Type type(TypeKind::kArray);
+  type.fields = {{"element", of.type}};
+  return {"coalesce(list(" + std::string(distinct ? "DISTINCT " : "") + of.sql +
+              ") FILTER (WHERE " + condition + " AND " + of.sql + " IS NOT NULL), [])",
+          type};
 }
 
-// The aggregate over the rows for which `key` is `value`.
-std::string CellSql(const Aggregate& aggregate, const ResolvedColumn& of, const std::string& key,
-                    const std::string& value, const Type& type) {
-  const std::string rows = "(WHERE " + key + " = " + SqlString(value) + ')';
-  std::string argument = aggregate.name == "collect_set" ? "DISTINCT " + of.sql : of.sql;
-  std::string filter = " FILTER " + rows;
-  if (aggregate.name.starts_with("collect")) {
-    filter.insert(filter.size() - 1, " AND " + of.sql + " IS NOT NULL");
+// The aggregate over the rows for which `key` is `value`; NULL if there is none.
+Result<SqlValue> CellSql(const std::string& function, const ResolvedColumn& of,
+                         const std::string& key, const std::string& value) {
+  const std::string condition = key + " = " + SqlString(value);
+  SqlValue cell;
+  if (function == "first" || function == "last") {
+    return SqlValue{function + '(' + of.sql + ") FILTER (WHERE " + condition + ')', of.type};
   }
-  std::string cell = std::string(aggregate.engine) + '(' + argument + ')' + filter;
-  if (aggregate.name.starts_with("collect")) cell = "coalesce(" + cell + ", [])";
-  if (aggregate.counts) cell = "CASE WHEN count(*) FILTER " + rows + " > 0 THEN " + cell + " END";
-  return "CAST(" + cell + " AS " + DuckDbName(type) + ')';
+  if (function == "collect_list" || function == "collect_set") {
+    cell = ListSql(of, condition, function == "collect_set");
+  } else {
+    const auto* other =
+        std::ranges::find(kOtherNames, function, &decltype(kOtherNames)::value_type::first);
+    ASSIGN_OR_RETURN(
+        cell, AggregateSql(other == kOtherNames.end() ? function : other->second,
+                           {"CASE WHEN " + condition + " THEN " + of.sql + " END", of.type}));
+  }
+  // These have a value even of no rows.
+  if (function.starts_with("count") || function.starts_with("collect")) {
+    cell.sql = "CASE WHEN count(*) FILTER (WHERE " + condition + ") > 0 THEN " + cell.sql + " END";
+  }
+  return cell;
 }
 
 // SQL of the name that a row's new column has.
@@ -148,12 +127,6 @@ BindResult Bind(const ManagedCall& call) {
   if (!of) return std::unexpected(of.error());
   const auto columns = ColumnsArgument(call, "colList");
   if (!columns) return std::unexpected(columns.error());
-  const auto* aggregate =
-      std::ranges::find(kAggregates, call.arguments.Text("aggFunction"), &Aggregate::name);
-  if (aggregate->numbers && !IsNumberType(of->type)) {
-    return Fail("aggCol", of->name + " must be a number for " + std::string(aggregate->name) +
-                              ", but is of type " + HiveName(of->type));
-  }
   const Result<std::string> key = KeySql(*columns);
   if (!key) return Fail("colList", key.error().message);
   std::set<std::size_t> used = {of->index};
@@ -174,9 +147,10 @@ BindResult Bind(const ManagedCall& call) {
     groups += (groups.empty() ? "GROUP BY " : ", ") + SqlIdentifier(column.name);
     deciding.push_back(i);
   }
-  const Type type = ResultType(*aggregate, of->type);
   for (const std::string& value : *values) {
-    out.Add(value, type, CellSql(*aggregate, *of, *key, value, type), from);
+    Result<SqlValue> cell = CellSql(call.arguments.Text("aggFunction"), *of, *key, value);
+    if (!cell) return Fail("aggCol", std::move(cell).error().message);
+    out.Add(value, std::move(cell->type), std::move(cell->sql), from);
   }
   out.Decide(deciding);
   // Of no rows there is no group, and no row.

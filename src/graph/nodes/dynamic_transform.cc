@@ -12,8 +12,10 @@ namespace {
 
 class DynamicTransform final : public Node {
  public:
-  DynamicTransform(std::string function_name, ArgumentTexts texts, Schema declared)
+  DynamicTransform(std::string function_name, json::Value parameters, ArgumentTexts texts,
+                   Schema declared)
       : function_name_(std::move(function_name)),
+        parameters_(std::move(parameters)),
         texts_(std::move(texts)),
         declared_(std::move(declared)) {}
 
@@ -29,13 +31,33 @@ class DynamicTransform final : public Node {
     Faults faults = arguments.Check();
     if (!faults.empty()) return std::unexpected(std::move(faults));
     BindResult bound = transform->bind({arguments, inputs[0], environment, declared_});
-    if (!bound) return bound;
+    if (!bound) {
+      for (Fault& fault : bound.error()) SetInsideParameters(fault);
+      return bound;
+    }
     for (Fault& warning : arguments.Unknown()) bound->warnings.push_back(std::move(warning));
     return bound;
   }
 
  private:
+  // A fix of a managed transform sets an argument of its own: of the node, that is one of
+  // Parameters.
+  void SetInsideParameters(Fault& fault) const {
+    for (Fix& fix : fault.fixes) {
+      for (Edit& edit : fix.edits) {
+        auto* set = std::get_if<SetParameter>(&edit);
+        if (set == nullptr) continue;
+        json::Value parameters = parameters_;
+        for (json::Value& parameter : *parameters.AsArray()) {
+          if (parameter["Name"] == json::Value(set->name)) parameter.Set("Value", set->value);
+        }
+        *set = {"Parameters", std::move(parameters)};
+      }
+    }
+  }
+
   const std::string function_name_;
+  const json::Value parameters_;
   const ArgumentTexts texts_;
   const Schema declared_;
 };
@@ -44,8 +66,8 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   ASSIGN_OR_RETURN(std::string function_name, json::Reader(parameters).String("FunctionName"));
   ASSIGN_OR_RETURN(ArgumentTexts texts, ReadArguments(parameters["Parameters"]));
   ASSIGN_OR_RETURN(Schema declared, ReadOutputSchema(parameters));
-  return std::make_unique<DynamicTransform>(std::move(function_name), std::move(texts),
-                                            std::move(declared));
+  return std::make_unique<DynamicTransform>(std::move(function_name), parameters["Parameters"],
+                                            std::move(texts), std::move(declared));
 }
 
 constexpr Parameter kParameters[] = {

@@ -106,6 +106,22 @@ TEST_CASE("What an explode or pivot decides about is told") {
                   input) == "id <- id; tags <- tags; n <- n; tag <- tags | tags");
 }
 
+TEST_CASE("A name that is nearly a column's can be mended in its place") {
+  const BindResult bound = BindNode(
+      "DynamicTransform",
+      Managed("gs_concat", Argument("colName", "c") +
+                               R"(,{"Name":"colList","Type":"list","Value":["id","emial"]})"),
+      {"id int, email string"});
+  REQUIRE_FALSE(bound);
+  REQUIRE(bound.error().size() == 1);
+  CHECK(bound.error()[0].field == "colList");
+  const json::Value mended =
+      *json::Parse(R"([{"Name":"colName","Type":"str","Value":["c"]},)"
+                   R"({"Name":"colList","Type":"list","Value":["id","email"]}])");
+  CHECK(bound.error()[0].fixes ==
+        std::vector<Fix>{{"Use email", {SetParameter{"Parameters", mended}}}});
+}
+
 TEST_CASE("A pivot without data or declared columns says what settles it") {
   const std::string arguments = Argument("aggCol", "n") + "," + Argument("aggFunction", "sum") +
                                 "," + Argument("colList", "k");
