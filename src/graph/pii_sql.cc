@@ -1,8 +1,10 @@
 #include "graph/pii_sql.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "text/quote.h"
+#include "text/utf8.h"
 
 // The parameters of lambdas are named so that no column of a job has their name, which SQL would
 // take them for.
@@ -84,15 +86,23 @@ Type PiiFoundType() {
   return map;
 }
 
-std::string PiiFoundSql(const Schema& schema, const PiiDetectorList& detectors,
-                        const PiiAction& action) {
-  std::vector<std::string> lists;
-  for (const PiiDetector* detector : detectors) {
-    lists.push_back(PlacesSql(*detector, NameOfAction(action.type)));
-  }
+bool Applies(const PiiRule& rule, const Column& column) {
+  const auto is_named = [&](const std::string& name) {
+    return name == "*" || EqualsIgnoringCase(name, column.name);
+  };
+  return IsPiiText(column) && std::ranges::any_of(rule.columns, is_named) &&
+         std::ranges::none_of(rule.excluded, is_named);
+}
+
+std::string PiiFoundSql(const Schema& schema, const std::vector<PiiRule>& rules) {
   std::vector<std::string> entries;
   for (const Column& column : schema) {
-    if (!IsPiiText(column)) continue;
+    std::vector<std::string> lists;
+    for (const PiiRule& rule : rules) {
+      if (!Applies(rule, column)) continue;
+      lists.push_back(PlacesSql(*rule.detector, NameOfAction(rule.action.type)));
+    }
+    if (lists.empty()) continue;
     entries.push_back("{'name': " + SqlString(column.name) +
                       ", 'found': list_transform([coalesce(" + SqlIdentifier(column.name) +
                       ", '')], lambda tenon_x: " + Concatenated(lists) + ")[1]}");

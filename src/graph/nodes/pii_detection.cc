@@ -10,6 +10,9 @@
 //   ColumnAudit        a row for each column in which something is found: columnName, entityTypes
 //   ColumnHashing, ColumnMasking  every value of such a column is replaced
 //
+// DetectionParameters (pii_rule.h) give each type of entity an action and columns of its own,
+// instead of the one action for all; DetectedEntities then comes too.
+//
 // Something is found in a column if at least ThresholdFraction of its values (which are not NULL)
 // have it, of the sample of rows that SampleFraction takes, always the same one. The column that
 // RowAudit adds also comes with the other Row types if OutputColumnName is given.
@@ -18,10 +21,10 @@
 #include <array>
 #include <utility>
 
-#include "graph/column_path.h"
 #include "graph/managed/pattern.h"
 #include "graph/node.h"
 #include "graph/pii_detector.h"
+#include "graph/pii_rule.h"
 #include "graph/pii_sql.h"
 #include "text/quote.h"
 #include "text/utf8.h"
@@ -67,31 +70,70 @@ std::vector<ColumnOf> TextColumns(const Schema& schema) {
   return columns;
 }
 
-BindResult BindRows(const Input& input, const PiiDetectorList& detectors, const Options& options) {
+// What is done to the texts of a column by one action; the column itself if nothing is.
+std::string ReplacedSql(const Column& column, const std::vector<PiiRule>& rules,
+                        const PiiAction& action) {
+  const std::string name = SqlIdentifier(column.name);
+  PiiDetectorList detectors;
+  for (const PiiRule& rule : rules) {
+    if (rule.action == action && Applies(rule, column)) detectors.push_back(rule.detector);
+  }
+  return detectors.empty() ? name : PiiReplacedSql(name, detectors, action) + " AS " + name;
+}
+
+// The actions of the rules that change something, each once.
+std::vector<PiiAction> ChangesOf(const std::vector<PiiRule>& rules) {
+  std::vector<PiiAction> actions;
+  for (const PiiRule& rule : rules) {
+    if (rule.action.type != "RowAudit" &&
+        std::ranges::find(actions, rule.action) == actions.end()) {
+      actions.push_back(rule.action);
+    }
+  }
+  return actions;
+}
+
+// One SELECT for each action, over the one before it; the first also tells what was found.
+std::string RowsSql(const Input& input, const std::vector<PiiRule>& rules,
+                    const std::string& output_column) {
+  std::vector<PiiAction> actions = ChangesOf(rules);
+  if (actions.empty()) actions.push_back({.type = "RowAudit", .mask = ""});
+  std::string sql;
+  for (const PiiAction& action : actions) {
+    std::vector<std::string> list;
+    for (const Column& column : input.schema) list.push_back(ReplacedSql(column, rules, action));
+    const std::string output = SqlIdentifier(output_column);
+    if (!output_column.empty()) {
+      list.push_back(sql.empty() ? PiiFoundSql(input.schema, rules) + " AS " + output : output);
+    }
+    const std::string from = sql.empty() ? SqlIdentifier(input.relation) : "(" + sql + ")";
+    sql = "SELECT " + Joined(list) + " FROM " + from;
+  }
+  return sql;
+}
+
+BindResult BindRows(const Input& input, const std::vector<PiiRule>& rules,
+                    const std::string& output_column) {
   Schema schema = input.schema;
   Select select;
-  std::vector<std::string> list;
   for (std::size_t i = 0; i < schema.size(); ++i) {
-    const std::string name = SqlIdentifier(schema[i].name);
     select.origins.emplace_back(ColumnOf{0, i});
     select.values.push_back({{0, i}});
-    const bool replaced = IsPiiText(schema[i]) && options.action.type != "RowAudit";
+    const bool replaced = std::ranges::any_of(rules, [&](const PiiRule& rule) {
+      return rule.action.type != "RowAudit" && Applies(rule, input.schema[i]);
+    });
     if (replaced) schema[i].type = TypeKind::kString;
-    list.push_back(replaced ? PiiReplacedSql(name, detectors, options.action) + " AS " + name
-                            : name);
   }
-  if (!options.output_column.empty()) {
-    if (!FindIgnoringCase(schema, options.output_column).empty()) {
-      return Fail("OutputColumnName", "there is a column of this name already; choose another: " +
-                                          options.output_column);
+  if (!output_column.empty()) {
+    if (!FindIgnoringCase(schema, output_column).empty()) {
+      return Fail("OutputColumnName",
+                  "there is a column of this name already; choose another: " + output_column);
     }
-    list.push_back(PiiFoundSql(input.schema, detectors, options.action) + " AS " +
-                   SqlIdentifier(options.output_column));
-    schema.push_back({options.output_column, PiiFoundType()});
+    schema.push_back({output_column, PiiFoundType()});
     select.origins.emplace_back(std::nullopt);
     select.values.push_back(TextColumns(input.schema));
   }
-  select.text = "SELECT " + Joined(list) + " FROM " + SqlIdentifier(input.relation);
+  select.text = RowsSql(input, rules, output_column);
   return Bound{.schema = std::move(schema), .part = std::move(select)};
 }
 
@@ -176,10 +218,7 @@ class PiiDetection final : public Node {
       }
     }
     if (!faults.empty()) return std::unexpected(std::move(faults));
-    BindResult bound =
-        options_.action.type == "ColumnAudit"     ? BindColumnAudit(inputs[0], detectors, options_)
-        : options_.action.type.starts_with("Row") ? BindRows(inputs[0], detectors, options_)
-                                                  : BindColumns(inputs[0], detectors, options_);
+    BindResult bound = BindType(inputs[0], detectors);
     if (bound && options_.sensitivity == "HIGH") {
       bound->warnings.push_back(
           {"DetectionSensitivity",
@@ -189,15 +228,28 @@ class PiiDetection final : public Node {
   }
 
  private:
+  BindResult BindType(const Input& input, const PiiDetectorList& detectors) const {
+    if (options_.action.type == "ColumnAudit") return BindColumnAudit(input, detectors, options_);
+    if (!options_.action.type.starts_with("Row")) return BindColumns(input, detectors, options_);
+    if (!options_.detection_parameters.empty()) {
+      const auto rules = ReadPiiRules(options_.detection_parameters, input.schema);
+      if (!rules) return Fail("DetectionParameters", rules.error().message);
+      return BindRows(input, *rules, options_.output_column);
+    }
+    std::vector<PiiRule> rules;
+    for (const PiiDetector* detector : detectors) rules.push_back({detector, options_.action});
+    return BindRows(input, rules, options_.output_column);
+  }
+
   Faults Check() const {
     Faults faults;
-    if (options_.entity_types.empty()) {
+    if (options_.entity_types.empty() && options_.detection_parameters.empty()) {
       faults.push_back({"EntityTypesToDetect", "choose at least one type of entity"});
     }
-    if (!options_.detection_parameters.empty()) {
+    if (!options_.detection_parameters.empty() && !options_.action.type.starts_with("Row")) {
       faults.push_back({"DetectionParameters",
-                        "an action for each entity type is not built here; remove it and choose "
-                        "one action with PiiType",
+                        "these are actions on cells, but whole columns are looked at; remove them "
+                        "or choose a PiiType that begins with Row",
                         Severity::kError,
                         {{"Remove it", {SetParameter{"DetectionParameters", json::Value()}}}}});
     }
@@ -247,20 +299,20 @@ Result<NodePtr> Parse(const json::Value& parameters) {
         options.action.type);
   }
   ASSIGN_OR_RETURN(options.entity_types, reader.Strings("EntityTypesToDetect"));
+  ASSIGN_OR_RETURN(options.detection_parameters, reader.StringOr("DetectionParameters", ""));
+  const bool tells = options.action.type == "RowAudit" || !options.detection_parameters.empty();
   ASSIGN_OR_RETURN(options.output_column,
-                   reader.StringOr("OutputColumnName",
-                                   options.action.type == "RowAudit" ? "DetectedEntities" : ""));
+                   reader.StringOr("OutputColumnName", tells ? "DetectedEntities" : ""));
   ASSIGN_OR_RETURN(options.sample, FractionOr(parameters, "SampleFraction", options.sample));
   ASSIGN_OR_RETURN(options.threshold,
                    FractionOr(parameters, "ThresholdFraction", options.threshold));
-  ASSIGN_OR_RETURN(const std::string redacted, reader.StringOr("RedactText", "*******"));
+  ASSIGN_OR_RETURN(const std::string redacted, reader.StringOr("RedactText", kDefaultPiiMask));
   ASSIGN_OR_RETURN(options.action.mask, reader.StringOr("MaskValue", redacted));
   ASSIGN_OR_RETURN(options.action.redact_char,
                    reader.StringOr("RedactChar", options.action.redact_char));
   ASSIGN_OR_RETURN(options.action.match_pattern, reader.StringOr("MatchPattern", ""));
   ASSIGN_OR_RETURN(options.action.left, reader.IntOr("NumLeftCharsToExclude", 0));
   ASSIGN_OR_RETURN(options.action.right, reader.IntOr("NumRightCharsToExclude", 0));
-  ASSIGN_OR_RETURN(options.detection_parameters, reader.StringOr("DetectionParameters", ""));
   ASSIGN_OR_RETURN(options.sensitivity, reader.StringOr("DetectionSensitivity", ""));
   return std::make_unique<PiiDetection>(std::move(options));
 }
@@ -318,7 +370,7 @@ constexpr Parameter kParameters[] = {
     {.name = "DetectionParameters",
      .type = ParameterType::kCode,
      .title = "Detection parameters",
-     .help = "An action for each entity type; not built here."},
+     .help = "In JSON: an action and columns for each entity type, instead of one for all."},
     {.name = "DetectionSensitivity",
      .type = ParameterType::kChoice,
      .title = "Sensitivity",

@@ -40,7 +40,7 @@ TEST_CASE("A sensitivity that has no effect is a warning; detection parameters c
   CHECK(high->warnings[0].field == "DetectionSensitivity");
   const BindResult parameters = BindNode(
       "PIIDetection",
-      R"({"PiiType":"RowMasking","EntityTypesToDetect":["EMAIL"],"DetectionParameters":"{}"})",
+      R"({"PiiType":"ColumnAudit","EntityTypesToDetect":["EMAIL"],"DetectionParameters":"{}"})",
       {"a string"});
   REQUIRE_FALSE(parameters);
   CHECK(parameters.error()[0].fixes ==
