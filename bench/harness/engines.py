@@ -70,7 +70,7 @@ class Tenon:
 class Peer:
     """Another engine in a process of its own, with a session that stays warm between runs."""
 
-    def __init__(self, name, folder, files, threads, row_group):
+    def __init__(self, name, folder, files, threads, row_group, program="peer"):
         self.name = name
         self._output = folder / f"{name}-output"
         settings = {
@@ -81,7 +81,7 @@ class Peer:
         }
         self._log = open(folder / f"{name}.log", "w+", encoding="utf-8")
         self._process = subprocess.Popen(
-            [sys.executable, str(PEERS / f"{name}_peer.py"), json.dumps(settings)],
+            [sys.executable, str(PEERS / f"{name}_{program}.py"), json.dumps(settings)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -99,9 +99,11 @@ class Peer:
             )
         return json.loads(line)
 
-    def run(self):
+    def run(self, **request):
+        """Seconds of one run; the request goes to the peer's program as it is."""
+        line = json.dumps({"output": str(self._output), **request})
         began = time.perf_counter()
-        self._process.stdin.write(str(self._output) + "\n")
+        self._process.stdin.write(line + "\n")
         self._process.stdin.flush()
         self._receive()
         return time.perf_counter() - began

@@ -1,5 +1,5 @@
-"""The loop of a peer's process: for each line of its input, a path, it runs the job into that
-path, syncs what was written, and answers. The time that a caller measures around that is the
+"""The loop of a peer's process: for each line of its input, {"output": path, ...}, it runs the job
+into that path, syncs what was written, and answers. The time that a caller measures around that is the
 engine's own but for a pipe.
 """
 
@@ -30,7 +30,8 @@ def serve(version, run):
     os.dup2(2, 1)  # what an engine prints must not be taken for an answer
     print(json.dumps({"version": version}), file=answers, flush=True)
     for line in sys.stdin:
-        output = line.rstrip("\n")
-        run(output)
+        request = json.loads(line)
+        output = request.pop("output")
+        run(output, **request)
         sync(output)
         print(json.dumps({"done": True}), file=answers, flush=True)

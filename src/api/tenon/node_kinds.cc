@@ -1,5 +1,6 @@
 #include "api/tenon/node_kinds.h"
 
+#include "graph/managed/managed_transform.h"
 #include "graph/nodes/registry.h"
 
 namespace tenon::api {
@@ -98,10 +99,21 @@ json::Value ToJson(const graph::NodeKind& kind) {
   return value;
 }
 
+json::Value ToJson(const graph::ManagedTransform& transform) {
+  return {{"FunctionName", transform.name},
+          {"Title", transform.title},
+          {"Documentation", transform.documentation},
+          {"Parameters", ToJson(transform.parameters)}};
+}
+
 Result<json::Value> DescribeNodeKinds(const json::Value&, const Call&) {
   json::Value kinds = json::Array{};
   for (const graph::NodeKind* kind : graph::NodeKinds()) kinds.Append(ToJson(*kind));
-  return json::Value{{"NodeKinds", std::move(kinds)}};
+  json::Value managed = json::Array{};
+  for (const graph::ManagedTransform* transform : graph::ManagedTransforms()) {
+    managed.Append(ToJson(*transform));
+  }
+  return json::Value{{"NodeKinds", std::move(kinds)}, {"ManagedTransforms", std::move(managed)}};
 }
 
 }  // namespace

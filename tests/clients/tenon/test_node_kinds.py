@@ -34,8 +34,13 @@ def forms_of(shape):
 
 
 @pytest.fixture(scope="module")
-def kinds(tenon):
-    described = tenon.describe_node_kinds()["NodeKinds"]
+def answer(tenon):
+    return tenon.describe_node_kinds()
+
+
+@pytest.fixture(scope="module")
+def kinds(answer):
+    described = answer["NodeKinds"]
     names = [kind["Name"] for kind in described]
     assert len(names) == len(set(names))
     return {kind["Name"]: kind for kind in described}
@@ -95,3 +100,14 @@ def test_kind_has_its_words(kinds, name):
 def test_kinds_of_the_tutorial_run_here(kinds):
     for name in ("S3CatalogSource", "ApplyMapping", "RenameField", "Join", "S3DirectTarget"):
         assert kinds[name]["RunsHere"], name
+
+
+def test_managed_transforms_have_their_words(answer):
+    managed = {transform["FunctionName"]: transform for transform in answer["ManagedTransforms"]}
+    assert len(managed) == len(answer["ManagedTransforms"])
+    assert {"gs_concat", "gs_split", "gs_pivot", "gs_lookup", "gs_derived"} <= set(managed)
+    for name, transform in managed.items():
+        assert transform["Title"] and transform["Documentation"].endswith("."), name
+        names = [parameter["Name"] for parameter in transform["Parameters"]]
+        assert len(names) == len(set(names)), name
+        assert all(parameter["Title"] for parameter in transform["Parameters"]), name
