@@ -1,8 +1,10 @@
 """Every transform as a job's nodes, as DuckDB SQL written by hand, and as Polars.
 
-Tables: orders(id, customer, cents, city, note, made), customers(customer_id, name), changes (like
-orders, a tenth of them). `note` is like "aa-bb-cc"; `cents` is NULL in one of 50 rows; `made` is
-ISO text.
+A sum has the type that Parquet can hold: DuckDB's own is written as a double.
+
+Tables: orders(id, customer, cents, city, note, made, status), customers(customer_id, name), changes
+(like orders, a tenth of them), events(id, body), as many as orders. `cents` is NULL in one of 50
+rows, `note` is like "ax-17-end", `made` is ISO text, `status` one of four, `body` JSON.
 """
 
 import dataclasses
@@ -24,24 +26,24 @@ def case(name, node, sql, polars, *more, tables=("orders",), compare=True):
     return Case(name, [node, *more], sql, polars, tables, compare)
 
 
-def managed(name, sql, polars, *, before=(), compare=True, **arguments):
-    """A DynamicTransform of Glue's own; arguments are texts or lists of them."""
-
-    def dynamic(name, arguments):
-        return {
-            "DynamicTransform": {
-                "TransformName": name,
-                "FunctionName": name,
-                "Path": f"s3://aws-glue-studio-transforms/{name}.py",
-                "Parameters": [
-                    {"Name": key, "Type": "str", "Value": [value]}
-                    for key, value in arguments.items()
-                ],
-            }
+def dynamic(name, **arguments):
+    """A DynamicTransform of Glue's own."""
+    parameters = [
+        {"Name": key, "Type": "str", "Value": [value]} for key, value in arguments.items()
+    ]
+    return {
+        "DynamicTransform": {
+            "TransformName": name,
+            "FunctionName": name,
+            "Path": f"s3://aws-glue-studio-transforms/{name}.py",
+            "Parameters": parameters,
         }
+    }
 
-    nodes = [dynamic(*each) for each in before] + [dynamic(name, arguments)]
-    return Case(name, nodes, [sql] if isinstance(sql, str) else sql, polars, compare=compare)
+
+def managed(name, sql, polars, *, after=(), tables=("orders",), compare=True, **arguments):
+    """A case of a DynamicTransform, after other nodes where it needs what they make."""
+    return Case(name, [*after, dynamic(name, **arguments)], [sql], polars, tables, compare)
 
 
 def mapping(column, source_type, to, target_type):
@@ -219,8 +221,7 @@ MEMBERS = [
                 ],
             }
         },
-        "SELECT city, sum(cents), sum(cents) / count(cents), count(id), max(id) FROM orders "
-        "GROUP BY city",
+        "SELECT city, sum(cents)::BIGINT, avg(cents), count(id), max(id) FROM orders GROUP BY city",
         "orders.group_by('city').agg(col('cents').cast(pl.Int64).sum().alias('s'), "
         "col('cents').mean().alias('a'), col('id').count().alias('c'), col('id').max().alias('m'))",
     ),
@@ -252,7 +253,7 @@ MEMBERS = [
             }
         },
         ["SELECT " + ", ".join(f"bool_or({name} IS NOT NULL)" for name in
-                               ("id", "customer", "cents", "city", "note", "made"))
+                               ("id", "customer", "cents", "city", "note", "made", "status"))
          + " FROM orders", "FROM orders"],
         "(lambda kept: orders.select([name for name in kept.columns if kept[name][0] > 0]))"
         "(orders.select(pl.all().count()).collect(engine='streaming'))",
@@ -272,6 +273,20 @@ MEMBERS = [
         "orders",
     ),
     case(
+        "EvaluateDataQuality",
+        {"EvaluateDataQuality": {"Ruleset": "Rules = [ IsComplete \"id\" ]"}},
+        "FROM orders",
+        "orders",
+    ),
+    case(
+        "EvaluateDataQualityMultiFrame",
+        {"EvaluateDataQualityMultiFrame": {"Ruleset": "Rules = [ IsComplete \"id\" ]"}},
+        "FROM orders",
+        "orders",
+        first_of_collection(),
+        compare=False,  # the outcomes of the rules are columns of their own
+    ),
+    case(
         "PIIDetection",
         {
             "PIIDetection": {
@@ -282,8 +297,8 @@ MEMBERS = [
         },
         "SELECT * REPLACE (" + ", ".join(
             rf"regexp_replace({name}, '[\w.+-]+@[\w-]+(\.[\w-]+)+', '***', 'g') AS {name}"
-            for name in ("city", "note", "made")) + ") FROM orders",
-        "orders.with_columns(col('city', 'note', 'made')"
+            for name in ("city", "note", "made", "status")) + ") FROM orders",
+        "orders.with_columns(col('city', 'note', 'made', 'status')"
         r".str.replace_all(r'[\w.+-]+@[\w-]+(\.[\w-]+)+', '***'))",
     ),
     case(
@@ -300,7 +315,8 @@ MEMBERS = [
     ),
 ]
 
-SPLIT = ("gs_split", {"colName": "note", "pattern": "-", "newColName": "parts"})
+SPLIT = {"colName": "note", "pattern": "-", "newColName": "parts"}
+PARSE = {"colName": "body", "schema": "kind STRING, size BIGINT", "newColName": "parsed"}
 
 MANAGED = [
     managed(
@@ -315,7 +331,7 @@ MANAGED = [
         "gs_split",
         "SELECT *, string_split(note, '-') AS parts FROM orders",
         "orders.with_columns(col('note').str.split('-').alias('parts'))",
-        **SPLIT[1],
+        **SPLIT,
     ),
     managed(
         "gs_array_to_cols",
@@ -324,7 +340,7 @@ MANAGED = [
         "orders.with_columns(col('note').str.split('-').alias('parts')).with_columns("
         "col('parts').list.get(0, null_on_oob=True).alias('x'), "
         "col('parts').list.get(1, null_on_oob=True).alias('y'))",
-        before=[SPLIT],
+        after=[dynamic("gs_split", **SPLIT)],
         colName="parts",
         colList="x,y",
     ),
@@ -334,7 +350,7 @@ MANAGED = [
         "FROM (SELECT *, string_split(note, '-') AS parts FROM orders)",
         "orders.with_columns(col('note').str.split('-').alias('parts'))"
         ".with_columns(col('parts').alias('part')).explode('part')",
-        before=[SPLIT],
+        after=[dynamic("gs_split", **SPLIT)],
         colName="parts",
         newCol="part",
     ),
@@ -377,7 +393,7 @@ MANAGED = [
     managed(
         "gs_null_rows",
         "FROM orders WHERE coalesce(id::VARCHAR, customer::VARCHAR, cents::VARCHAR, city, note, "
-        "made) IS NOT NULL",
+        "made, status) IS NOT NULL",
         "orders.filter(pl.any_horizontal(pl.all().is_not_null()))",
     ),
     managed(
@@ -401,13 +417,65 @@ MANAGED = [
     ),
     managed(
         "gs_unpivot",
-        "SELECT id, city, note, made, unnest(['customer', 'cents']) AS field, "
+        "SELECT id, city, note, made, status, unnest(['customer', 'cents']) AS field, "
         "unnest([customer, cents]) AS value FROM orders",
-        "orders.unpivot(['customer', 'cents'], index=['id', 'city', 'note', 'made'], "
+        "orders.unpivot(['customer', 'cents'], index=['id', 'city', 'note', 'made', "
+        "'status'], "
         "variable_name='field', value_name='value')",
         namesCol="field",
         valuesCol="value",
         colList="customer,cents",
+    ),
+    managed(
+        "gs_pivot",
+        "SELECT city, "
+        + ", ".join(
+            f"(sum(cents) FILTER (status = '{name}'))::BIGINT AS {name}"
+            for name in ("back", "open", "paid", "sent")
+        )
+        + " FROM orders GROUP BY city",
+        "orders.group_by('city').agg(*(col('cents').cast(pl.Int64).filter(col('status') == name)"
+        ".sum().alias(name) for name in ('back', 'open', 'paid', 'sent')))",
+        after=[{"SelectFields": {"Paths": [["city"], ["cents"], ["status"]]}}],
+        aggCol="cents",
+        aggFunction="sum",
+        colList="status",
+    ),
+    managed(
+        "gs_lookup",
+        "SELECT orders.*, name FROM orders LEFT JOIN customers ON customer = customer_id",
+        "orders.join(customers, left_on='customer', right_on='customer_id', how='left')",
+        tableName="bench.customers",
+        matchCols="customer=customer_id",
+        colList="name",
+    ),
+    managed(
+        "gs_extract_json",
+        "SELECT *, body ->> '$.kind' AS kind, body ->> '$.size' AS size FROM events",
+        "events.with_columns(col('body').str.json_path_match('$.kind').alias('kind'), "
+        "col('body').str.json_path_match('$.size').alias('size'))",
+        tables=("events",),
+        colName="body",
+        jsonPaths="$.kind,$.size",
+        colList="kind,size",
+    ),
+    managed(
+        "gs_parse_json",
+        "SELECT *, from_json(body, "
+        """'{"kind": "VARCHAR", "size": "BIGINT"}') AS parsed FROM events""",
+        "events.with_columns(col('body').str.json_decode("
+        "pl.Struct({'kind': pl.String, 'size': pl.Int64})).alias('parsed'))",
+        tables=("events",),
+        **PARSE,
+    ),
+    managed(
+        "gs_flatten",
+        "SELECT id, body, parsed.kind, parsed.size FROM (SELECT *, from_json(body, "
+        """'{"kind": "VARCHAR", "size": "BIGINT"}') AS parsed FROM events)""",
+        "events.with_columns(col('body').str.json_decode("
+        "pl.Struct({'kind': pl.String, 'size': pl.Int64})).alias('parsed')).unnest('parsed')",
+        after=[dynamic("gs_parse_json", **PARSE)],
+        tables=("events",),
     ),
     managed(
         "gs_repartition",

@@ -1,5 +1,5 @@
-"""Any transform as hand-written DuckDB SQL: a request holds the statements, the last of which yields
-the rows.
+"""Any transform as hand-written DuckDB SQL: a request holds the statements, the last of which
+yields the rows.
 """
 
 import duckdb

@@ -88,7 +88,7 @@ constexpr Parameter kParameters[] = {
      .type = ParameterType::kStructure,
      .title = "Parameters",
      .help = "The transform's own, each with its name and a list of texts."},
-    {.name = "Version", .title = "Version"},
+    {.name = "Version", .title = "Version", .help = "Of the transform; there is one here."},
     {.name = "OutputSchemas",
      .type = ParameterType::kStructure,
      .title = "Output schema",

@@ -52,7 +52,6 @@ constexpr Parameter kDynamoTable[] = {
 constexpr Parameter kDynamoExport[] = {
     {.name = "ConnectionOptions",
      .type = ParameterType::kStructure,
-     .required = true,
      .title = "DynamoDB export",
      .help = "The table's ARN, the bucket and prefix of the export, and the role to read with."},
     kOutputSchemas};

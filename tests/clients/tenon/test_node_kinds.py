@@ -2,8 +2,15 @@
 takes what the other allows.
 """
 
+import pathlib
+import sys
+
 import botocore.session
 import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "bench"))
+
+from harness.transform_cases import CASES  # noqa: E402
 
 # How a form may ask for a member of that type.
 FORMS = {
@@ -21,6 +28,10 @@ def model_kinds():
     """The members of CodeGenConfigurationNode by name."""
     model = botocore.session.get_session().get_service_model("glue")
     return model.shape_for("CodeGenConfigurationNode").members
+
+
+def is_sentence(text):
+    return text.endswith((".", ".)"))
 
 
 def forms_of(shape):
@@ -63,8 +74,8 @@ def test_kind_has_the_parameters_of_the_model(kinds, name):
         assert described["Type"] in forms_of(of_member), member
         if getattr(of_member, "enum", None):
             assert sorted(described["Choices"]) == sorted(of_member.enum), member
-        assert ("Choices" in described) == (described["Type"] == "CHOICE"), member
-        assert described["Title"] and described["Help"].endswith("."), member
+        assert "Choices" in described or described["Type"] != "CHOICE", member
+        assert described["Title"] and is_sentence(described["Help"]), member
         if described.get("Choices") and "Default" in described:
             assert described["Default"] in described["Choices"], member
 
@@ -88,7 +99,7 @@ def test_kind_takes_as_many_inputs_as_the_model_allows(kinds, name):
 def test_kind_has_its_words(kinds, name):
     kind = kinds[name]
     assert kind["Title"]
-    assert kind["Documentation"].endswith(".")
+    assert is_sentence(kind["Documentation"])
     expected = (
         "SOURCE" if name.endswith("Source") else "TARGET" if name.endswith("Target") else "TRANSFORM"
     )
@@ -107,7 +118,22 @@ def test_managed_transforms_have_their_words(answer):
     assert len(managed) == len(answer["ManagedTransforms"])
     assert {"gs_concat", "gs_split", "gs_pivot", "gs_lookup", "gs_derived"} <= set(managed)
     for name, transform in managed.items():
-        assert transform["Title"] and transform["Documentation"].endswith("."), name
+        assert transform["Title"] and is_sentence(transform["Documentation"]), name
         names = [parameter["Name"] for parameter in transform["Parameters"]]
         assert len(names) == len(set(names)), name
         assert all(parameter["Title"] for parameter in transform["Parameters"]), name
+
+
+def test_every_transform_has_a_benchmark(kinds, answer):
+    nodes = [node for case in CASES for node in case.nodes]
+    measured = {kind for node in nodes for kind in node}
+    functions = {
+        node["DynamicTransform"]["FunctionName"] for node in nodes if "DynamicTransform" in node
+    }
+    built = {
+        name
+        for name, kind in kinds.items()
+        if kind["Category"] == "TRANSFORM" and kind["RunsHere"]
+    }
+    assert built - measured == set()
+    assert {each["FunctionName"] for each in answer["ManagedTransforms"]} - functions == set()
