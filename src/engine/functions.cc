@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "engine/dialect_functions.h"
 #include "engine/timestamp.h"
 
 namespace tenon::engine {
@@ -74,7 +75,7 @@ Status RegisterFunctions(Connection& connection) {
   duckdb_destroy_logical_type(&text);
   duckdb_destroy_scalar_function(&function);
   if (state == DuckDBError) return Internal("cannot register tenon_timestamp");
-  return {};
+  return RegisterDialectFunctions(connection);
 }
 
 std::optional<std::size_t> SourceOfBadTimestamp(std::string_view message) {

@@ -17,6 +17,8 @@ namespace tenon::engine {
 //     fails the statement, and SourceOfBadTimestamp finds the source in the failure's message.
 //     DuckDB's own cast to TIMESTAMP drops an offset in silence, and its cast to TIMESTAMPTZ asks
 //     ICU for each value without one; this is faster than either.
+//
+// and those of dialect_functions.h.
 Status RegisterFunctions(Connection& connection);
 
 // The `source` of the failed tenon_timestamp that a message tells of.

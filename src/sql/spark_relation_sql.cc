@@ -1,0 +1,398 @@
+// FROM: tables, joins, VALUES, lateral views, PIVOT, UNPIVOT and samples.
+
+#include <algorithm>
+
+#include "sql/spark_translator.h"
+#include "text/quote.h"
+#include "text/utf8.h"
+
+namespace tenon::sql {
+namespace {
+
+std::string ColumnList(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + SqlIdentifier(name);
+  return out;
+}
+
+// Adds the names of all columns that an expression reads.
+void CollectColumns(const SparkExpression& expression, std::vector<std::string>& names) {
+  if (expression.kind == SparkKind::kColumn) names.push_back(AsciiLower(expression.names.back()));
+  for (const SparkExpression& operand : expression.operands) CollectColumns(operand, names);
+}
+
+bool Has(const std::vector<std::string>& names, std::string_view name) {
+  return std::ranges::find(names, AsciiLower(name)) != names.end();
+}
+
+std::string Sampled(const SparkSample& sample, const std::string& source) {
+  if (sample.rows) return source;
+  std::string sql = "(SELECT * FROM " + source + " TABLESAMPLE bernoulli(";
+  sql += sample.percent.find('/') == std::string::npos
+             ? sample.percent
+             : std::to_string(100.0 / std::stod(sample.percent.substr(8)));
+  sql += "%)";
+  if (!sample.seed.empty()) sql += " REPEATABLE (" + sample.seed + ")";
+  return sql + ")";
+}
+
+}  // namespace
+
+Result<std::string> SparkTranslator::Relation(const SparkRelation& relation) {
+  if (relation.kind == SparkRelation::Kind::kJoin) {
+    const std::size_t before = scope_->tables.size();
+    ASSIGN_OR_RETURN(std::string sql, Join(relation));
+    if (relation.alias.empty()) return sql;
+    // An alias of the join hides those within it.
+    SparkTable table{relation.alias, {}, false};
+    for (std::size_t i = before; i < scope_->tables.size(); ++i) {
+      SparkTable& part = scope_->tables[i];
+      std::ranges::move(part.columns, std::back_inserter(table.columns));
+      table.is_open = table.is_open || part.is_open;
+    }
+    scope_->tables.resize(before);
+    scope_->tables.push_back(std::move(table));
+    return "(SELECT * FROM " + sql + ") AS " + SqlIdentifier(relation.alias);
+  }
+  SparkTable table;
+  ASSIGN_OR_RETURN(std::string sql, Source(relation, table));
+  if (relation.sample) {
+    sql = Sampled(*relation.sample, sql);
+    if (relation.sample->rows) {
+      ASSIGN_OR_RETURN(const SparkValue rows, Value(*relation.sample->rows));
+      sql = "(SELECT * FROM " + sql + " LIMIT " + rows.sql + ")";
+    }
+  }
+  if (relation.pivot) {
+    ASSIGN_OR_RETURN(sql, Pivoted(relation, std::move(sql), table));
+  } else if (relation.unpivot) {
+    ASSIGN_OR_RETURN(sql, Unpivoted(relation, std::move(sql), table));
+  }
+  if (!relation.alias.empty()) table.name = relation.alias;
+  std::vector<std::string> names = relation.column_aliases;
+  if (!names.empty() && !table.is_open && names.size() != table.columns.size()) {
+    return InvalidInput(At(relation.position) + "table " + table.name + " has " +
+                        std::to_string(table.columns.size()) +
+                        " columns; give as many names: " + std::to_string(names.size()));
+  }
+  for (std::size_t i = 0; i < std::min(names.size(), table.columns.size()); ++i) {
+    table.columns[i].name = names[i];
+  }
+  const bool is_made =
+      relation.kind != SparkRelation::Kind::kTable && relation.kind != SparkRelation::Kind::kQuery;
+  if (names.empty() && is_made) {
+    for (const SparkOutput& column : table.columns) names.push_back(column.name);
+  }
+  const bool keeps_name = relation.kind == SparkRelation::Kind::kTable && relation.alias.empty() &&
+                          !relation.sample && !relation.pivot && !relation.unpivot;
+  if (!keeps_name) {
+    const std::string alias = table.name.empty() ? "query" : table.name;
+    sql += " AS " + SqlIdentifier(alias);
+    if (!names.empty()) sql += "(" + ColumnList(names) + ")";
+  }
+  scope_->tables.push_back(std::move(table));
+  return sql;
+}
+
+// The relation itself, without alias; its columns go to `table`.
+Result<std::string> SparkTranslator::Source(const SparkRelation& relation, SparkTable& table) {
+  switch (relation.kind) {
+    case SparkRelation::Kind::kTable: {
+      const auto known = std::find_if(tables_.rbegin(), tables_.rend(), [&](const SparkTable& t) {
+        return relation.names.size() == 1 && EqualsIgnoringCase(t.name, relation.names[0]);
+      });
+      if (known != tables_.rend()) table = *known;
+      if (known == tables_.rend()) table.is_open = true;
+      table.name = relation.names.back();
+      return QuotedNames(relation.names);
+    }
+    case SparkRelation::Kind::kQuery: {
+      // A lateral query sees what stands before it; another one only what is around the whole.
+      ASSIGN_OR_RETURN(SparkRows rows,
+                       Query(*relation.query, relation.is_lateral ? scope_ : scope_->outer));
+      table.columns = std::move(rows.columns);
+      table.is_open = rows.is_open;
+      return (relation.is_lateral ? "LATERAL (" : "(") + rows.sql + ")";
+    }
+    case SparkRelation::Kind::kValues:
+      return ValueRows(relation, table);
+    case SparkRelation::Kind::kFunction:
+      return TableFunction(relation, table);
+    case SparkRelation::Kind::kJoin: {
+      // A join that is sampled or pivoted.
+      SparkScope scope;
+      scope.outer = scope_->outer;
+      ASSIGN_OR_RETURN(const std::string sql, In(scope, [&] { return Join(relation); }));
+      for (SparkTable& part : scope.tables) {
+        std::ranges::move(part.columns, std::back_inserter(table.columns));
+        table.is_open = table.is_open || part.is_open;
+      }
+      return "(SELECT * FROM " + sql + ")";
+    }
+  }
+  return Internal("no such kind of relation");
+}
+
+Result<std::string> SparkTranslator::Join(const SparkRelation& relation) {
+  const std::size_t first = scope_->tables.size();
+  ASSIGN_OR_RETURN(const std::string left, Relation(*relation.left));
+  const std::size_t second = scope_->tables.size();
+  ASSIGN_OR_RETURN(const std::string right, Relation(*relation.right));
+  std::string kind = relation.names[0];
+  std::string sql;
+  std::vector<std::string> merged = relation.using_columns;
+  if (relation.is_natural) {
+    for (std::size_t i = first; i < second; ++i) {
+      for (const SparkOutput& column : scope_->tables[i].columns) {
+        for (std::size_t k = second; k < scope_->tables.size(); ++k) {
+          const bool shares =
+              std::ranges::any_of(scope_->tables[k].columns, [&](const SparkOutput& other) {
+                return EqualsIgnoringCase(other.name, column.name);
+              });
+          if (shares) merged.push_back(column.name);
+        }
+      }
+    }
+    if (merged.empty()) {
+      return InvalidInput(At(relation.position) + "NATURAL JOIN finds no column of both tables");
+    }
+  }
+  std::string condition;
+  if (relation.condition) {
+    ASSIGN_OR_RETURN(const SparkValue value, Value(*relation.condition));
+    deciding_.Add(value.origins);
+    condition = " ON " + value.sql;
+  } else if (!merged.empty()) {
+    condition = " USING (" + ColumnList(merged) + ")";
+    for (const std::string& name : merged) {
+      for (std::size_t i = first; i < scope_->tables.size(); ++i) {
+        for (const SparkOutput& column : scope_->tables[i].columns) {
+          if (EqualsIgnoringCase(column.name, name)) deciding_.Add(column.origins);
+        }
+        if (scope_->tables[i].is_open) deciding_.is_whole = false;
+      }
+      scope_->merged.push_back(AsciiLower(name));
+    }
+  } else if (kind == "INNER" || kind == "CROSS") {
+    kind = "CROSS";
+  } else {
+    condition = " ON true";
+  }
+  const bool is_semi = kind == "SEMI" || kind == "ANTI";
+  if (kind == "CROSS" && !condition.empty()) kind = "INNER";
+  if (is_semi) {
+    scope_->tables.resize(second);
+    for (const std::string& name : merged) std::erase(scope_->merged, AsciiLower(name));
+  }
+  return left + " " + kind + " JOIN " + right + condition;
+}
+
+Result<std::string> SparkTranslator::ValueRows(const SparkRelation& relation, SparkTable& table) {
+  std::vector<std::vector<SparkValue>> rows;
+  for (const SparkExpression& row : relation.arguments) {
+    if (row.kind == SparkKind::kRow) {
+      ASSIGN_OR_RETURN(std::vector<SparkValue> values, Values(row.operands));
+      rows.push_back(std::move(values));
+    } else {
+      ASSIGN_OR_RETURN(SparkValue value, Value(row));
+      rows.push_back({std::move(value)});
+    }
+    if (rows.back().size() != rows.front().size()) {
+      return InvalidInput(At(row.position) + "every row of VALUES needs the same number of values");
+    }
+  }
+  for (std::size_t i = 0; i < rows.front().size(); ++i) {
+    std::vector<SparkValue> column;
+    for (const auto& row : rows) column.push_back(row[i]);
+    const std::optional<Type> type = CommonType(column);
+    table.columns.push_back({.name = "col" + std::to_string(i + 1), .type = type, .origins = {}});
+    if (!type) continue;
+    for (auto& row : rows) row[i] = Coerced(std::move(row[i]), *type);
+  }
+  std::string sql;
+  for (const auto& row : rows) {
+    sql += sql.empty() ? "(VALUES (" : ", (";
+    for (std::size_t i = 0; i < row.size(); ++i) sql += (i == 0 ? "" : ", ") + row[i].sql;
+    sql += ")";
+  }
+  return sql + ")";
+}
+
+Result<std::string> SparkTranslator::TableFunction(const SparkRelation& relation,
+                                                   SparkTable& table) {
+  const std::string& name = relation.names[0];
+  table.name = name;
+  if (name == "range") {
+    ASSIGN_OR_RETURN(std::vector<SparkValue> values, Values(relation.arguments));
+    if (values.empty() || values.size() > 4) {
+      return InvalidInput(At(relation.position) + "range takes (start, end, step, parts)");
+    }
+    values.resize(std::min<std::size_t>(values.size(), 3));
+    std::string sql;
+    for (const SparkValue& value : values) {
+      sql += (sql.empty() ? "range(" : ", ") + SparkCast(value, Type(TypeKind::kBigint));
+    }
+    table.columns = {{.name = "id", .type = Type(TypeKind::kBigint), .origins = {}}};
+    return sql + ")";
+  }
+  if (!IsGenerator(name)) {
+    return InvalidInput(At(relation.position) + "no such table function here: " + name);
+  }
+  ASSIGN_OR_RETURN(
+      const std::vector<SparkValue> values,
+      Generate(name, relation.arguments, relation.position, false, relation.column_aliases.size()));
+  std::string list;
+  for (const SparkValue& value : values) {
+    list += (list.empty() ? "" : ", ") + value.sql + " AS " + SqlIdentifier(value.name);
+    table.columns.push_back({.name = value.name, .type = value.type, .origins = value.origins});
+  }
+  return (relation.is_lateral ? "LATERAL (SELECT " : "(SELECT ") + list + ")";
+}
+
+Result<std::string> SparkTranslator::LateralView(const SparkLateralView& view) {
+  const SparkExpression& call = view.generator;
+  if (!IsGenerator(call.text)) {
+    return InvalidInput(At(call.position) +
+                        "LATERAL VIEW takes a generator such as explode: " + call.text);
+  }
+  ASSIGN_OR_RETURN(
+      const std::vector<SparkValue> values,
+      Generate(call.text, call.operands, call.position, view.is_outer, view.columns.size()));
+  if (!view.columns.empty() && view.columns.size() != values.size()) {
+    return InvalidInput(At(call.position) + call.text + " makes " + std::to_string(values.size()) +
+                        " columns; name each of them");
+  }
+  SparkTable table{view.alias, {}, false};
+  std::string list;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::string name = view.columns.empty() ? values[i].name : view.columns[i];
+    list += (i == 0 ? "" : ", ") + values[i].sql + " AS " + SqlIdentifier(name);
+    table.columns.push_back({.name = name, .type = values[i].type, .origins = values[i].origins});
+    deciding_.Add(values[i].origins);
+  }
+  const std::string alias =
+      view.alias.empty() ? "view" + std::to_string(scope_->tables.size()) : view.alias;
+  scope_->tables.push_back(std::move(table));
+  return ", LATERAL (SELECT " + list + ") AS " + SqlIdentifier(alias);
+}
+
+// Groups by every column that neither the aggregates nor FOR read, as Spark does.
+Result<std::string> SparkTranslator::Pivoted(const SparkRelation& relation, std::string source,
+                                             SparkTable& table) {
+  const SparkPivot& pivot = *relation.pivot;
+  SparkScope scope;
+  scope.outer = scope_->outer;
+  scope.tables.push_back(table);
+  std::vector<std::string> read;
+  for (const SparkSelectItem& item : pivot.aggregates) CollectColumns(item.value, read);
+  for (const SparkExpression& column : pivot.columns) CollectColumns(column, read);
+  const auto run = [&]() -> Result<std::string> {
+    std::string list;
+    std::vector<SparkOutput> columns;
+    for (const SparkOutput& column : table.columns) {
+      if (Has(read, column.name)) continue;
+      list += (list.empty() ? "" : ", ") + SqlIdentifier(column.name);
+      columns.push_back(column);
+      deciding_.Add(column.origins);
+    }
+    if (table.is_open) {
+      std::string excluded;
+      std::ranges::sort(read);
+      read.erase(std::unique(read.begin(), read.end()), read.end());
+      for (const std::string& name : read) {
+        excluded += (excluded.empty() ? "" : ", ") + SqlIdentifier(name);
+      }
+      list = "* EXCLUDE (" + excluded + ")";
+    }
+    for (const SparkSelectItem& value : pivot.values) {
+      std::vector<const SparkExpression*> parts;
+      if (value.value.kind == SparkKind::kRow) {
+        for (const SparkExpression& part : value.value.operands) parts.push_back(&part);
+      } else {
+        parts.push_back(&value.value);
+      }
+      if (parts.size() != pivot.columns.size()) {
+        return InvalidInput(At(value.value.position) + "PIVOT needs as many values as columns");
+      }
+      std::string condition;
+      std::string name;
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        ASSIGN_OR_RETURN(const SparkValue column, Value(pivot.columns[i]));
+        ASSIGN_OR_RETURN(const SparkValue constant, Value(*parts[i]));
+        condition += (i == 0 ? "" : " AND ") + Compare("<=>", column, constant).sql;
+        name += (i == 0 ? "" : "_") + constant.name;
+      }
+      if (!value.aliases.empty()) name = value.aliases[0];
+      for (const SparkSelectItem& item : pivot.aggregates) {
+        pivot_filter_ = condition;
+        const Result<SparkValue> aggregate = Value(item.value);
+        pivot_filter_.clear();
+        if (!aggregate) return aggregate.error();
+        const std::string label = item.aliases.empty() ? aggregate->name : item.aliases[0];
+        const std::string full = pivot.aggregates.size() == 1 ? name : name + "_" + label;
+        // NULL where no row has the value, for counts too: over no rows they would be 0.
+        list += (list.empty() ? "" : ", ") + ("CASE WHEN count(*) FILTER (WHERE " + condition) +
+                ") > 0 THEN " + aggregate->sql + " END AS " + SqlIdentifier(full);
+        columns.push_back({.name = full, .type = aggregate->type, .origins = aggregate->origins});
+      }
+    }
+    for (const SparkExpression& column : pivot.columns) {
+      ASSIGN_OR_RETURN(const SparkValue value, Value(column));
+      deciding_.Add(value.origins);
+    }
+    table.columns = std::move(columns);
+    table.name.clear();
+    return "(SELECT " + list + " FROM " + source +
+           (source.starts_with("(") ? " AS " + SqlIdentifier("source") : "") + " GROUP BY ALL)";
+  };
+  return In(scope, run);
+}
+
+Result<std::string> SparkTranslator::Unpivoted(const SparkRelation& relation, std::string source,
+                                               SparkTable& table) {
+  const SparkUnpivot& unpivot = *relation.unpivot;
+  std::vector<std::string> read;
+  std::vector<SparkOutput> made(unpivot.values.size());
+  std::string list;
+  for (const SparkUnpivot::From& from : unpivot.from) {
+    const std::vector<std::string>& names = from.columns[0];
+    std::string label;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      read.push_back(AsciiLower(names[i]));
+      label += (i == 0 ? "" : "_") + names[i];
+      const auto column = std::ranges::find_if(table.columns, [&](const SparkOutput& known) {
+        return EqualsIgnoringCase(known.name, names[i]);
+      });
+      if (column == table.columns.end()) {
+        if (!table.is_open)
+          return InvalidInput(At(relation.position) + "UNPIVOT: no such column: " + names[i]);
+        made[i].origins.is_whole = false;
+        continue;
+      }
+      const bool is_first = &from == &unpivot.from.front();
+      made[i].type = is_first ? column->type : CommonType(made[i].type, column->type);
+      made[i].origins.Add(column->origins);
+    }
+    list += list.empty() ? "" : ", ";
+    list += (names.size() == 1 ? ColumnList(names) : "(" + ColumnList(names) + ")") + " AS " +
+            SqlString(from.alias.empty() ? label : from.alias);
+  }
+  std::vector<SparkOutput> columns;
+  for (const SparkOutput& column : table.columns) {
+    if (!Has(read, column.name)) columns.push_back(column);
+  }
+  columns.push_back({.name = unpivot.name, .type = Type(TypeKind::kString), .origins = {}});
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    made[i].name = unpivot.values[i];
+    columns.push_back(std::move(made[i]));
+  }
+  table.columns = std::move(columns);
+  table.name.clear();
+  const std::string values = unpivot.values.size() == 1 ? ColumnList(unpivot.values)
+                                                        : "(" + ColumnList(unpivot.values) + ")";
+  return "(SELECT * FROM " + source + " UNPIVOT " +
+         (unpivot.includes_nulls ? "INCLUDE NULLS (" : "(") + values + " FOR " +
+         SqlIdentifier(unpivot.name) + " IN (" + list + ")))";
+}
+
+}  // namespace tenon::sql
