@@ -5,6 +5,7 @@
 #include <map>
 
 #include "sql/spark_functions.h"
+#include "sql/spark_names.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -108,10 +109,9 @@ std::size_t Closing(std::string_view text, std::size_t open) {
 }
 
 std::string NameOfCall(const SparkExpression& call, const std::vector<SparkValue>& arguments) {
-  std::string out = call.text + (call.call && call.call->is_distinct ? "(DISTINCT " : "(");
-  for (std::size_t i = 0; i < arguments.size(); ++i)
-    out += (i == 0 ? "" : ", ") + arguments[i].name;
-  return out + ")";
+  std::vector<std::string> names;
+  for (const SparkValue& argument : arguments) names.push_back(argument.name);
+  return SparkCallName(call.text, names, call.call && call.call->is_distinct);
 }
 
 Error WrongCount(const SparkExpression& call, const Rows& rows) {
@@ -190,6 +190,11 @@ std::string SparkTranslator::Aggregate(std::string_view text,
   all.push_back(not_null + modifiers.over);
   const auto mark = [&](std::size_t offset) { return "$" + std::to_string(first + offset); };
   std::string sql(text);
+  if (const std::size_t star = sql.find("$*"); star != std::string::npos) {
+    std::string list;
+    for (std::size_t i = 1; i < first; ++i) list += (i == 1 ? "$" : ", $") + std::to_string(i);
+    sql.replace(star, 2, list);
+  }
   for (std::size_t at = sql.find('@'); at != std::string::npos; at = sql.find('@', at)) {
     const bool skips = sql.compare(at, 2, "@!") == 0;
     sql.erase(at, skips ? 2 : 1);

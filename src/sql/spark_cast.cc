@@ -111,12 +111,17 @@ std::string ToIntegral(const SparkValue& value, const Type& to) {
     // Java goes to the nearest end of the type.
     const bool is_long = Bits(to) == 64;
     const std::string low = is_long ? "-9223372036854775808::DOUBLE" : "-2147483648::DOUBLE";
-    const std::string high = is_long ? "9223372036854774784::DOUBLE" : "2147483647::DOUBLE";
+    const Type ends(is_long ? TypeKind::kBigint : TypeKind::kInt);
     const SparkValue whole{
-        .sql = EngineCast("CAST",
-                          "least(greatest(trunc(" + value.sql + "), " + low + "), " + high + ")",
-                          Type(is_long ? TypeKind::kBigint : TypeKind::kInt)),
-        .type = Type(is_long ? TypeKind::kBigint : TypeKind::kInt)};
+        .sql = is_long ? FillTemplate("CASE WHEN $1 >= 9223372036854775807::DOUBLE THEN "
+                                      "9223372036854775807 ELSE CAST(greatest(trunc($1), " +
+                                          low + ") AS BIGINT) END",
+                                      {value.sql})
+                       : EngineCast("CAST",
+                                    "least(greatest(trunc(" + value.sql + "), " + low +
+                                        "), 2147483647::DOUBLE)",
+                                    ends),
+        .type = ends};
     return SparkCast(whole, to);
   }
   if (from.kind == TypeKind::kDecimal) {
@@ -137,7 +142,7 @@ std::string ToIntegral(const SparkValue& value, const Type& to) {
 }  // namespace
 
 std::string SparkCast(const SparkValue& value, const Type& to) {
-  if (value.is_null) return EngineCast("CAST", "NULL", to);
+  if (value.is_null) return EngineCast("CAST", value.sql, to);
   if (IsText(to)) return value.type && IsText(*value.type) ? value.sql : ToText(value);
   if (!value.type) return EngineCast("TRY_CAST", value.sql, to);
   const Type& from = *value.type;

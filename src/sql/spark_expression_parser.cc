@@ -197,6 +197,8 @@ Result<SparkExpression> SparkParser::Unary() {
     // The smallest of a type has no positive twin: the sign belongs to the number.
     if (sign == "-" && value.kind == SparkKind::kNumber && !value.text.starts_with('-')) {
       value.text.insert(0, "-");
+      if (value.text == "-2147483648") value.type = Type(TypeKind::kInt);
+      if (value.text == "-9223372036854775808") value.type = Type(TypeKind::kBigint);
       return value;
     }
     SparkExpression out = Of(SparkKind::kOperator, std::move(value), position);

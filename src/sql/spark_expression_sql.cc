@@ -209,6 +209,10 @@ Result<SparkValue> SparkTranslator::Operator(const SparkExpression& expression) 
       const std::string name = out.name;
       out = Compare(symbol, first, second);
       out.name = symbol == "<>" ? "(NOT (" + first.name + " = " + second.name + "))" : name;
+      if (symbol.starts_with("IS ")) {
+        out.name = "(" + first.name + " <=> " + second.name + ")";
+        if (symbol == "IS DISTINCT FROM") out.name = "(NOT " + out.name + ")";
+      }
     } else if (symbol == "||") {
       const std::string name = "concat(" + first.name + ", " + second.name + ")";
       const bool is_list = first.Is(TypeKind::kArray) || second.Is(TypeKind::kArray);
@@ -233,6 +237,13 @@ Result<SparkValue> SparkTranslator::Operator(const SparkExpression& expression) 
       const std::string name = out.name;
       out = Arithmetic(symbol, first, second);
       out.name = name;
+      if (out.Is(TypeKind::kDate) || out.Is(TypeKind::kTimestamp)) {
+        out.name = first.name + " " + symbol + " " + second.name;
+      }
+      if (out.Is(TypeKind::kDate) && !first.is_interval && !second.is_interval) {
+        out.name =
+            (symbol == "+" ? "date_add(" : "date_sub(") + first.name + ", " + second.name + ")";
+      }
     }
   }
   out.origins = OriginsOf(parts);
@@ -251,8 +262,7 @@ Result<SparkValue> SparkTranslator::Is(const SparkExpression& expression) {
 
 Result<SparkValue> SparkTranslator::Between(const SparkExpression& expression) {
   ASSIGN_OR_RETURN(std::vector<SparkValue> parts, Values(expression.operands));
-  const std::string name = "((" + parts[0].name + " >= " + parts[1].name + ") AND (" +
-                           parts[0].name + " <= " + parts[2].name + "))";
+  const std::string name = "between(" + Joined(parts, 0, &SparkValue::name) + ")";
   std::optional<Type> type;
   if (parts[0].type && parts[1].type && parts[2].type) {
     type = ComparedType(*parts[0].type, *parts[1].type);
@@ -327,6 +337,8 @@ Result<SparkValue> SparkTranslator::Like(const SparkExpression& expression) {
                       : parts[0].name + " LIKE " + parts[i].name;
     if (expression.text == "ILIKE") {
       name = "ilike(" + parts[0].name + ", " + parts[i].name + ")";
+    } else if (!is_regular && escape != "\\") {
+      name += " ESCAPE '" + escape + "'";
     }
   }
   // NOT LIKE ANY (a, b) is: not like a, or not like b; NOT LIKE ALL the same with and.
@@ -338,6 +350,11 @@ Result<SparkValue> SparkTranslator::Like(const SparkExpression& expression) {
                  SqlString(escape) + ")";
     }
     sql = negated;
+  }
+  if (!expression.names.empty() && !expression.names[0].empty()) {
+    name = (expression.negated ? "notlike" : "like") + AsciiLower(expression.names[0]) + "(" +
+           parts[0].name + ")";
+    return Boolean(sql + ")", std::move(name), OriginsOf(parts));
   }
   return Boolean(sql + ")", expression.negated ? "(NOT " + name + ")" : name, OriginsOf(parts));
 }
@@ -376,7 +393,7 @@ Result<SparkValue> SparkTranslator::Case(const SparkExpression& expression) {
 Result<SparkValue> SparkTranslator::Cast(const SparkExpression& expression) {
   ASSIGN_OR_RETURN(SparkValue value, Value(expression.operands[0]));
   SparkValue out{.sql = SparkCast(value, *expression.type), .type = expression.type};
-  out.name = "CAST(" + value.name + " AS " + SparkTypeName(*expression.type) + ")";
+  out.name = expression.text + "(" + value.name + " AS " + SparkTypeName(*expression.type) + ")";
   // A cast column keeps its name.
   if (expression.operands[0].kind == SparkKind::kColumn) out.name = value.name;
   out.origins = std::move(value.origins);

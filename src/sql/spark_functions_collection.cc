@@ -14,7 +14,7 @@ namespace {
 constexpr auto kFunctions = std::to_array<SparkFunction>({
     {"aggregate", "...", "", &RewriteAggregateFunction},
     {"aggregate", "....", "", &RewriteAggregateFunction},
-    {"array", "u*>Au", "[$*]"},
+    {"array", ".*", "", &RewriteArray},
     {"array_append", "..>1", "list_append($1, $2)"},
     {"array_compact", ".>1", "list_filter($1, lambda item: item IS NOT NULL)"},
     {"array_contains", "..>b",

@@ -27,6 +27,7 @@ constexpr auto kFunctions = std::to_array<SparkFunction>({
     {"dateadd", "Di>D", "($1 + $2)"},
     {"datediff", "DD>i", "CAST(date_diff('day', $2, $1) AS INTEGER)"},
     {"datepart", "..", "", &RewriteDatePart},
+    {"extract", "..", "", &RewriteDatePart},
     {"day", "D>i", "CAST(day($1) AS INTEGER)"},
     {"dayname", "D>s", "tenon_spark_format(CAST($1 AS TIMESTAMP), 'EEE')"},
     {"dayofmonth", "D>i", "CAST(day($1) AS INTEGER)"},

@@ -16,8 +16,11 @@ const SparkOutput* FindColumn(const std::vector<SparkOutput>& columns, std::stri
 }
 
 SparkValue Of(const SparkOutput& column, std::string sql) {
-  return {
-      .sql = std::move(sql), .type = column.type, .name = column.name, .origins = column.origins};
+  return {.sql = std::move(sql),
+          .type = column.type,
+          .name = column.name,
+          .origins = column.origins,
+          .is_column = true};
 }
 
 SparkOrigins NotKnown() { return {.columns = {}, .is_whole = false}; }
@@ -47,7 +50,10 @@ std::optional<SparkValue> SparkTranslator::Resolve(const std::vector<std::string
                                                    std::size_t& used) const {
   used = 1;
   for (auto it = scope.variables.rbegin(); it != scope.variables.rend(); ++it) {
-    if (EqualsIgnoringCase(it->name, names[0])) return Of(*it, SqlIdentifier(names[0]));
+    if (!EqualsIgnoringCase(it->name, names[0])) continue;
+    SparkValue value = Of(*it, SqlIdentifier(names[0]));
+    value.name = "namedlambdavariable()";
+    return value;
   }
   if (scope.prefers_aliases) {
     if (const SparkOutput* alias = FindColumn(scope.aliases, names[0])) {
@@ -111,7 +117,9 @@ Result<SparkValue> SparkTranslator::Column(const SparkExpression& expression) {
 
 Result<SparkValue> SparkTranslator::FieldOf(SparkValue value, const std::string& name,
                                             SparkPosition position) {
-  SparkValue out{.name = name, .origins = std::move(value.origins)};
+  SparkValue out{.name = value.is_column ? name : value.name + "." + name,
+                 .origins = std::move(value.origins),
+                 .is_column = value.is_column};
   const Type* of = value.type ? &*value.type : nullptr;
   if (of != nullptr && of->kind == TypeKind::kMap) {
     out.sql = value.sql + "[" + SqlString(name) + "]";

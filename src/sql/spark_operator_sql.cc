@@ -36,6 +36,13 @@ Type DecimalResult(std::string_view symbol, const Type& a, const Type& b) {
   return Type(TypeKind::kDecimal, precision, scale);
 }
 
+// A literal is as wide as its digits are many.
+Type DecimalOf(const SparkValue& value) {
+  if (!value.constant || !value.type || !IsIntegral(*value.type)) return AsDecimal(*value.type);
+  const std::size_t digits = value.constant->size() - (value.constant->starts_with('-') ? 1 : 0);
+  return Type(TypeKind::kDecimal, std::max(static_cast<int>(digits), 1), 0);
+}
+
 SparkValue WithInterval(std::string_view symbol, const SparkValue& a, const SparkValue& b) {
   const std::string sql = "(" + a.sql + " " + std::string(symbol) + " " + b.sql + ")";
   if (a.is_interval && b.is_interval) return {.sql = sql, .is_interval = true};
@@ -81,7 +88,7 @@ SparkValue Divided(const SparkValue& a, const SparkValue& b) {
   const bool is_decimal = has_types && (a.Is(TypeKind::kDecimal) || b.Is(TypeKind::kDecimal)) &&
                           CommonType(a.type, b.type)->kind == TypeKind::kDecimal;
   if (is_decimal) {
-    const Type type = DecimalResult("/", AsDecimal(*a.type), AsDecimal(*b.type));
+    const Type type = DecimalResult("/", DecimalOf(a), DecimalOf(b));
     return {.sql = "TRY_CAST(" + a.sql + " / " + divisor + " AS " + DuckDbName(type) + ")",
             .type = type};
   }
@@ -129,7 +136,7 @@ SparkValue SparkTranslator::Arithmetic(std::string_view symbol, SparkValue a, Sp
   std::string sql = "(" + a.sql + " " + std::string(symbol) + " " + b.sql + ")";
   if (!type) return {.sql = std::move(sql)};
   if (type->kind == TypeKind::kDecimal) {
-    type = DecimalResult(symbol, AsDecimal(*a.type), AsDecimal(*b.type));
+    type = DecimalResult(symbol, DecimalOf(a), DecimalOf(b));
     sql = "TRY_CAST(" + sql + " AS " + DuckDbName(*type) + ")";
   } else if (type->kind == TypeKind::kFloat || type->kind == TypeKind::kDouble) {
     if (!a.Is(type->kind) && !b.Is(type->kind)) sql = "CAST(" + sql + " AS DOUBLE)";

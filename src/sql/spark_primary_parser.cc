@@ -307,7 +307,7 @@ Result<SparkExpression> SparkParser::Interval() {
 }
 
 Result<SparkExpression> SparkParser::Extract() {
-  SparkExpression out = CallOf("date_part", Peek().position);
+  SparkExpression out = CallOf("extract", Peek().position);
   at_ += 2;
   out.operands.push_back(TextOf(Peek().text, Peek().position));
   if (Peek().kind != SparkTokenKind::kWord) return Unexpected("a field such as YEAR");

@@ -119,12 +119,14 @@ Status SparkParser::RelationSuffixes(SparkRelation& relation) {
   const bool is_free = !relation.pivot && !relation.unpivot;
   if (is_free && IsWord("PIVOT") && IsSymbol("(", 1)) {
     ASSIGN_OR_RETURN(relation.pivot, Pivot());
-    relation.alias.clear();
+    relation.inner_alias = std::exchange(relation.alias, {});
+    relation.inner_columns = std::exchange(relation.column_aliases, {});
     RETURN_IF_ERROR(Alias(relation));
   } else if (is_free && IsWord("UNPIVOT") &&
              (IsSymbol("(", 1) || IsOneOf({"INCLUDE", "EXCLUDE"}, 1))) {
     ASSIGN_OR_RETURN(relation.unpivot, Unpivot());
-    relation.alias.clear();
+    relation.inner_alias = std::exchange(relation.alias, {});
+    relation.inner_columns = std::exchange(relation.column_aliases, {});
     RETURN_IF_ERROR(Alias(relation));
   }
   return {};

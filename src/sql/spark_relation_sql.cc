@@ -25,6 +25,24 @@ bool Has(const std::vector<std::string>& names, std::string_view name) {
   return std::ranges::find(names, AsciiLower(name)) != names.end();
 }
 
+// The relation under the names that it has before PIVOT or UNPIVOT.
+std::string Inner(const SparkRelation& relation, const std::string& source, SparkTable& table) {
+  if (!relation.inner_alias.empty()) table.name = relation.inner_alias;
+  const std::vector<std::string>& names = relation.inner_columns;
+  for (std::size_t i = 0; i < std::min(names.size(), table.columns.size()); ++i) {
+    table.columns[i].name = names[i];
+  }
+  const bool is_made = relation.kind == SparkRelation::Kind::kValues ||
+                       relation.kind == SparkRelation::Kind::kFunction;
+  if (names.empty() && !is_made) return source;
+  std::vector<std::string> all = names;
+  if (all.empty()) {
+    for (const SparkOutput& column : table.columns) all.push_back(column.name);
+  }
+  return "(SELECT * FROM " + source + " AS " +
+         SqlIdentifier(table.name.empty() ? "query" : table.name) + "(" + ColumnList(all) + "))";
+}
+
 std::string Sampled(const SparkSample& sample, const std::string& source) {
   if (sample.rows) return source;
   std::string sql = "(SELECT * FROM " + source + " TABLESAMPLE bernoulli(";
@@ -63,6 +81,7 @@ Result<std::string> SparkTranslator::Relation(const SparkRelation& relation) {
       sql = "(SELECT * FROM " + sql + " LIMIT " + rows.sql + ")";
     }
   }
+  if (relation.pivot || relation.unpivot) sql = Inner(relation, sql, table);
   if (relation.pivot) {
     ASSIGN_OR_RETURN(sql, Pivoted(relation, std::move(sql), table));
   } else if (relation.unpivot) {

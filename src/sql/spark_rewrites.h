@@ -23,6 +23,7 @@ Result<std::string> ConstantOf(const SparkArguments& arguments, std::size_t inde
 Result<SparkValue> RewriteAggregateFunction(SparkTranslator& translator,
                                             const SparkExpression& call);
 Result<SparkValue> RewriteArithmetic(SparkTranslator& translator, const SparkExpression& call);
+Result<SparkValue> RewriteArray(SparkTranslator& translator, const SparkExpression& call);
 Result<SparkValue> RewriteArrayInsert(SparkTranslator& translator, const SparkExpression& call);
 Result<SparkValue> RewriteArrayJoin(SparkTranslator& translator, const SparkExpression& call);
 Result<SparkValue> RewriteArraysZip(SparkTranslator& translator, const SparkExpression& call);

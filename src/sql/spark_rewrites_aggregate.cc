@@ -65,7 +65,7 @@ Result<SparkValue> RewriteCount(SparkTranslator& translator, const SparkExpressi
   if (call.operands[0].kind == SparkKind::kStar) {
     SparkArguments none;
     none.out.name = "count(1)";
-    return Finished(translator, call, std::move(none), "@count(*)", kBigint);
+    return Finished(translator, call, std::move(none), "@count()", kBigint);
   }
   ASSIGN_OR_RETURN(SparkArguments arguments, ArgumentsOf(translator, call));
   if (arguments.size() == 1) {

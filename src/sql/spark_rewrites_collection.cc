@@ -131,7 +131,8 @@ Result<SparkValue> RewriteAggregateFunction(SparkTranslator& translator,
   if (out.type && common && *out.type != *common) {
     out.sql = SparkCast({.sql = out.sql, .type = common}, *out.type);
   }
-  out.name = NameWith(call, {list.name, start.name, merge.name});
+  out.name = NameWith(call, {list.name, start.name, merge.name,
+                             "lambdafunction(namedlambdavariable(), namedlambdavariable())"});
   if (call.operands.size() == 4) {
     ASSIGN_OR_RETURN(const SparkTranslator::Lambda finish,
                      translator.LambdaOf(call.operands[3], {out.type}));
@@ -158,6 +159,21 @@ Result<SparkValue> RewriteZipWith(SparkTranslator& translator, const SparkExpres
             "), lambda \"pair\": (list_transform([\"pair\"[1]], lambda " + SqlIdentifier(names[0]) +
             ": (list_transform([\"pair\"[2]], lambda " + SqlIdentifier(names[1]) + ": " +
             lambda.body.sql + "))[1]))[1])";
+  return out;
+}
+
+// A list of nothing has no type of its own.
+Result<SparkValue> RewriteArray(SparkTranslator& translator, const SparkExpression& call) {
+  ASSIGN_OR_RETURN(SparkArguments arguments, ArgumentsOf(translator, call));
+  SparkValue out = std::move(arguments.out);
+  const std::optional<Type> type = CommonType(arguments.values);
+  for (const SparkValue& value : arguments.values) {
+    out.sql += (out.sql.empty() ? "[" : ", ") + (type ? Coerced(value, *type).sql : value.sql);
+  }
+  if (arguments.size() == 0) out.sql = "[";
+  out.sql += "]";
+  out.is_null = arguments.size() == 0;
+  out.type = Array(type);
   return out;
 }
 
@@ -222,7 +238,7 @@ Result<SparkValue> RewriteSize(SparkTranslator& translator, const SparkExpressio
   ASSIGN_OR_RETURN(SparkArguments arguments, ArgumentsOf(translator, call));
   SparkValue out = std::move(arguments.out);
   out.type = kInt;
-  out.sql = arguments[0].is_null ? "-1"
+  out.sql = arguments[0].sql == "NULL" ? "-1"
             : arguments[0].Is(TypeKind::kMap)
                 ? "coalesce(CAST(cardinality(" + arguments[0].sql + ") AS INTEGER), -1)"
                 : "coalesce(CAST(len(" + arguments[0].sql + ") AS INTEGER), -1)";

@@ -14,7 +14,8 @@ Type Decimal(int precision, int scale) {
 }
 
 SparkValue AsNumber(const SparkValue& value) {
-  return value.type && IsText(*value.type) ? Coerced(value, kDouble) : value;
+  const bool is_text = value.type && IsText(*value.type);
+  return is_text || value.is_null ? Coerced(value, kDouble) : value;
 }
 
 }  // namespace
@@ -79,9 +80,6 @@ Result<SparkValue> RewriteCeil(SparkTranslator& translator, const SparkExpressio
   ASSIGN_OR_RETURN(SparkArguments arguments, ArgumentsOf(translator, call));
   const SparkValue value = AsNumber(arguments[0]);
   SparkValue out = std::move(arguments.out);
-  if (call.text == "ceiling") out.name = "ceiling" + out.name.substr(7);
-  if (call.text == "ceil") out.name = "CEIL" + out.name.substr(4);
-  if (call.text == "floor") out.name = "FLOOR" + out.name.substr(5);
   out.sql = (call.text == "floor" ? "floor(" : "ceil(") + value.sql + ")";
   out.type = kBigint;
   if (value.Is(TypeKind::kDecimal)) {

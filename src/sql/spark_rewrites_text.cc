@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "sql/spark_names.h"
 #include "sql/spark_rewrites.h"
 #include "text/quote.h"
 #include "text/utf8.h"
@@ -17,12 +18,12 @@ SparkValue AsText(const SparkValue& value) { return Coerced(value, kText); }
 Result<SparkArguments> ArgumentsOf(SparkTranslator& translator, const SparkExpression& call) {
   SparkArguments out;
   ASSIGN_OR_RETURN(out.values, translator.Values(call.operands));
-  out.out.name = call.text + (call.call && call.call->is_distinct ? "(DISTINCT " : "(");
-  for (std::size_t i = 0; i < out.values.size(); ++i) {
-    out.out.name += (i == 0 ? "" : ", ") + out.values[i].name;
-    out.out.origins.Add(out.values[i].origins);
+  std::vector<std::string> names;
+  for (const SparkValue& value : out.values) {
+    names.push_back(value.name);
+    out.out.origins.Add(value.origins);
   }
-  out.out.name += ")";
+  out.out.name = SparkCallName(call.text, names, call.call && call.call->is_distinct);
   return out;
 }
 
@@ -276,18 +277,19 @@ Result<SparkValue> RewriteSubstring(SparkTranslator& translator, const SparkExpr
   const bool is_plain = !first.starts_with('-') && first != "0" && first.size() < 10;
   if (arguments.size() == 2) {
     out.sql = FillTemplate(is_plain ? "substring($1, $2)"
-                                    : "CASE WHEN $2 > 0 THEN substring($1, $2) ELSE substring($1, "
-                                      "greatest(CASE WHEN $2 = 0 THEN 1 ELSE length($1) + $2 + 1 "
-                                      "END, 1)) END",
+                                    : "CASE WHEN $2 > 0 THEN substring($1, $2) WHEN $2 = 0 THEN $1 "
+                                      "WHEN $2 < 0 THEN substring($1, greatest(length($1) + $2 + "
+                                      "1, 1)) END",
                            texts);
     return out;
   }
   // A start before the text uses up length there.
-  out.sql = FillTemplate(is_plain ? "substring($1, $2, greatest($3, 0))"
-                                  : "CASE WHEN $2 >= 0 THEN substring($1, greatest($2, 1), "
-                                    "greatest($3, 0)) ELSE substring($1, greatest(length($1) + $2 "
-                                    "+ 1, 1), greatest($3 + least(length($1) + $2, 0), 0)) END",
-                         texts);
+  out.sql = FillTemplate(
+      is_plain ? "substring($1, $2, greatest($3, 0))"
+               : "CASE WHEN $2 >= 0 THEN substring($1, greatest($2, 1), "
+                 "greatest($3, 0)) WHEN $2 < 0 THEN substring($1, greatest(length($1) + $2 "
+                 "+ 1, 1), greatest($3 + least(length($1) + $2, 0), 0)) END",
+      texts);
   return out;
 }
 

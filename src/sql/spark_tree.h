@@ -137,6 +137,8 @@ struct SparkRelation {
   std::optional<SparkSample> sample = std::nullopt;
   std::optional<SparkPivot> pivot = std::nullopt;
   std::optional<SparkUnpivot> unpivot = std::nullopt;
+  std::string inner_alias = {};  // before PIVOT or UNPIVOT
+  std::vector<std::string> inner_columns = {};
   std::string alias = {};
   std::vector<std::string> column_aliases = {};
   std::size_t depth = 1;

@@ -15,7 +15,8 @@ struct SparkValue {
   std::optional<Type> type = std::nullopt;  // not known
   std::string name = {};                    // as Spark names the column
   SparkOrigins origins = {};
-  bool is_null = false;                                // the literal NULL
+  bool is_column = false;                              // or a field of one
+  bool is_null = false;                                // the literal NULL, or a list of nothing
   bool is_interval = false;                            // of which no column can be made
   std::optional<std::string> constant = std::nullopt;  // the text of a literal
 
