@@ -347,25 +347,20 @@ Result<SparkExpression> SparkParser::TrimCall() {
 
 // substring(a FROM b FOR c), position(a IN b), overlay(a PLACING b FROM c FOR d), or plain commas.
 Result<SparkExpression> SparkParser::FromForCall(std::string name) {
-  const SparkPosition position = Peek().position;
-  const std::size_t begin = at_;
+  SparkExpression out = CallOf(std::move(name), Peek().position);
   at_ += 2;
-  SparkExpression out = CallOf(name, position);
   if (!IsSymbol(")")) {
+    // position(a IN b): the word is no operator here.
     ASSIGN_OR_RETURN(SparkExpression first, Binary(1));
     out.operands.push_back(std::move(first));
-    while (IsOneOf({"FROM", "FOR", "IN", "PLACING"})) {
+    while (IsOneOf({"FROM", "FOR", "IN", "PLACING"}) || IsSymbol(",")) {
       ++at_;
       ASSIGN_OR_RETURN(SparkExpression next, Expression());
       out.operands.push_back(std::move(next));
     }
-    if (out.operands.size() > 1) {
-      RETURN_IF_ERROR(Expect(")"));
-      return Made(std::move(out));
-    }
   }
-  at_ = begin + 1;
-  return Call(std::move(name), position);
+  RETURN_IF_ERROR(Expect(")"));
+  return Made(std::move(out));
 }
 
 Result<SparkExpression> SparkParser::UnitCall(std::string name) {

@@ -171,8 +171,12 @@ TEST_CASE("JSON without a schema takes the declared one while the data cannot be
   CHECK(Text(bound->schema) == "j struct<a:int>");
 }
 
-TEST_CASE("A derived column whose type cannot be asked takes the declared one") {
-  const std::string arguments = Argument("colName", "x") + "," + Argument("expr", "a + 1");
+TEST_CASE("A derived column whose type cannot be asked takes the known or the declared one") {
+  const std::string sum = Argument("colName", "x") + "," + Argument("expr", "a + 1");
+  CHECK(Text(BindNode("DynamicTransform", Managed("gs_derived", sum), {"a int"})->schema) ==
+        "a int, x int");
+  const std::string arguments =
+      Argument("colName", "x") + "," + Argument("expr", "nullif(NULL, a)");
   CHECK(FaultsOf(BindNode("DynamicTransform", Managed("gs_derived", arguments), {"a int"})) ==
         "expr: there is no engine to ask");
   const BindResult bound =

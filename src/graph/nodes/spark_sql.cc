@@ -1,10 +1,10 @@
 // SparkSQL ("SQL Query"): a SELECT over the inputs under their aliases.
 //
-// The engine types and runs the query, once its quotes are turned into the engine's (spark_sql.h);
-// each input is a common table expression under its alias. When the engine cannot be asked,
-// OutputSchemas stand in.
+// Spark's SQL is written out for the engine by the types of the inputs (sql/spark_sql.h); each
+// input is a common table expression under its alias. The engine types the result. When it cannot
+// be asked, what the translation knows stands in, then OutputSchemas.
 
-#include "graph/spark_sql.h"
+#include "sql/spark_sql.h"
 
 #include <algorithm>
 
@@ -27,14 +27,20 @@ class SparkSql final : public Node {
       : query_(std::move(query)), aliases_(std::move(aliases)), declared_(std::move(declared)) {}
 
   BindResult Bind(std::span<const Input> inputs, Environment& environment) const override {
-    const Result<std::string> query = FromSparkSql(query_);
-    if (!query) return Fail("SqlQuery", query.error().message);
+    std::vector<sql::SparkInput> tables;
     for (const Input& input : inputs) {
-      if (std::ranges::find(aliases_, input.id, &Alias::from) == aliases_.end()) {
+      const auto alias = std::ranges::find(aliases_, input.id, &Alias::from);
+      if (alias == aliases_.end()) {
         return Fail("SqlAliases", "input " + input.title + " has no alias; give it one");
       }
     }
-    const std::string sql = Wrap(inputs, *query);
+    for (const Alias& alias : aliases_) {
+      const auto input = std::ranges::find(inputs, alias.from, &Input::id);
+      tables.push_back({alias.name, input->schema});
+    }
+    const Result<sql::SparkTranslation> query = sql::TranslateSparkQuery(query_, tables);
+    if (!query) return Fail("SqlQuery", query.error().message);
+    const std::string sql = Wrap(inputs, query->sql);
     std::vector<std::string> relations;
     std::vector<Schema> schemas;
     for (const Input& input : inputs) {
@@ -43,12 +49,18 @@ class SparkSql final : public Node {
       schemas.push_back(input.schema);
     }
     Result<Schema> schema = environment.QuerySchema(sql, relations, schemas);
-    if (!schema && schema.error().kind == ErrorKind::kUnavailable && !declared_.empty()) {
-      schema = declared_;
+    if (!schema && schema.error().kind == ErrorKind::kUnavailable) {
+      const Schema known = KnownSchema(*query);
+      if (!known.empty()) {
+        schema = known;
+      } else if (!declared_.empty()) {
+        schema = declared_;
+      }
     }
     if (!schema) return Fail("SqlQuery", schema.error().message);
     Select select{.text = sql};
     select.origins.resize(schema->size());
+    AddLineage(*query, inputs, *schema, select);
     return Bound{.schema = *std::move(schema), .part = std::move(select)};
   }
 
@@ -64,6 +76,48 @@ class SparkSql final : public Node {
           SqlIdentifier(alias.name) + " AS (SELECT * FROM " + SqlIdentifier(input->relation) + ")";
     }
     return tables + (tables.empty() ? "" : " ") + "SELECT * FROM (" + query + ") AS query";
+  }
+
+  // The columns as the translation knows them; none if one has no known type.
+  static Schema KnownSchema(const sql::SparkTranslation& query) {
+    Schema out;
+    if (!query.columns_are_known) return out;
+    for (const sql::SparkOutput& column : query.columns) {
+      if (!column.type) return {};
+      out.push_back({column.name, *column.type});
+    }
+    return out;
+  }
+
+  std::vector<ColumnOf> ColumnsOf(const sql::SparkOrigins& origins,
+                                  std::span<const Input> inputs) const {
+    std::vector<ColumnOf> out;
+    for (const sql::SparkOrigin& origin : origins.columns) {
+      const auto alias = std::ranges::find(aliases_, origin.relation, &Alias::name);
+      if (alias == aliases_.end()) continue;
+      const auto input = std::ranges::find(inputs, alias->from, &Input::id);
+      const auto column = std::ranges::find(input->schema, origin.column, &Column::name);
+      out.push_back({static_cast<std::size_t>(input - inputs.begin()),
+                     static_cast<std::size_t>(column - input->schema.begin())});
+    }
+    std::ranges::sort(out);
+    return out;
+  }
+
+  void AddLineage(const sql::SparkTranslation& query, std::span<const Input> inputs,
+                  const Schema& schema, Select& select) const {
+    bool is_whole = query.deciding.is_whole && query.columns_are_known;
+    select.deciding = ColumnsOf(query.deciding, inputs);
+    if (query.columns_are_known && query.columns.size() == schema.size()) {
+      for (const sql::SparkOutput& column : query.columns) {
+        select.values.push_back(ColumnsOf(column.origins, inputs));
+        is_whole = is_whole && column.origins.is_whole;
+      }
+    } else {
+      select.values.resize(schema.size());
+      is_whole = false;
+    }
+    if (!is_whole) select.lineage_gap = "the query reads a table that is no input of the node";
   }
 
   const std::string query_;
@@ -132,7 +186,8 @@ extern constinit const NodeKind kSparkSQL = {
     .documentation =
         "Runs one SELECT over the inputs, each under its alias (myDataSource unless you change "
         "it). "
-        "Names may stand in backquotes, texts in single or double quotes, as in Spark SQL.",
+        "Spark SQL, with its functions, as AWS Glue runs it; a function that is not available here "
+        "is named with the way out.",
     .parameters = kParameters,
     .parse = &Parse};
 
