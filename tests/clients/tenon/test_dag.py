@@ -224,7 +224,7 @@ NODES = {
 
 def get_job(glue, name):
     found = glue.get_job(JobName=name)["Job"]
-    return {key: value for key, value in found.items() if key not in ("CreatedOn", "LastModifiedOn")}
+    return {key: found[key] for key in found if key not in ("CreatedOn", "LastModifiedOn")}
 
 
 def document_of(tenon, name, **original):

@@ -100,10 +100,8 @@ def test_kind_has_its_words(kinds, name):
     kind = kinds[name]
     assert kind["Title"]
     assert is_sentence(kind["Documentation"])
-    expected = (
-        "SOURCE" if name.endswith("Source") else "TARGET" if name.endswith("Target") else "TRANSFORM"
-    )
-    assert kind["Category"] == expected
+    ends = {"Source": "SOURCE", "Target": "TARGET"}
+    assert kind["Category"] == ends.get(name[-6:], "TRANSFORM")
     assert kind["RunsHere"] == ("Refusal" not in kind)
     assert kind["RunsHere"] or kind["Refusal"]
 
