@@ -67,12 +67,13 @@ std::string EnginePath(const std::string& path) {
 
 Result<SparkValue> RewriteGetJsonObject(SparkTranslator& translator, const SparkExpression& call) {
   ASSIGN_OR_RETURN(SparkArguments arguments, ArgumentsOf(translator, call));
-  ASSIGN_OR_RETURN(const std::string written, ConstantOf(arguments, 1, call, "the path"));
-  const std::string path = EnginePath(written);
+  const Result<std::string> written = ConstantOf(arguments, 1, call, "the path");
+  if (!written) return written.error();
+  const std::string path = EnginePath(*written);
   if (path.empty()) {
     return Error{
         ErrorKind::kUnsupported,
-        At(call.position) + "get_json_object takes paths such as $.a.b[0] here: " + written,
+        At(call.position) + "get_json_object takes paths such as $.a.b[0] here: " + *written,
         {}};
   }
   SparkValue out = std::move(arguments.out);
