@@ -118,8 +118,9 @@ class Painter {
       case 2:
         return DrawUnion(input);
       case 3:
-      case 4:
         return DrawSelection(columns, inputs);
+      case 4:
+        return DrawFilling(columns, inputs);
       case 5:
         return DrawRoute(columns, inputs);
       case 6:
@@ -211,6 +212,14 @@ class Painter {
         {{"Inputs", json::Array{Id(columns_.size() - 1)}}, {"Index", Below(2)}}, columns);
     // The collection itself is no table that another node could read.
     columns_[columns_.size() - 2].clear();
+  }
+
+  void DrawFilling(std::vector<Drawn> columns, const json::Value& inputs) {
+    const Drawn filled = columns[Below(columns.size())];
+    const std::string name = FreshName();
+    columns.push_back({name, filled.is_number});
+    Add("FillMissingValues",
+        {{"Inputs", inputs}, {"ImputedPath", filled.name}, {"FilledPath", name}}, columns);
   }
 
   // The right side first gets names of its own.

@@ -40,7 +40,10 @@ class FillMissingValues final : public Node {
                   "there is a column of this name already; choose another than " + name);
     }
     Projection out(inputs[0]);
-    out.KeepAll();
+    // Not kept as the optimizer sees it: the rows that it would leave out count in the mean.
+    for (std::size_t i = 0; i < schema.size(); ++i) {
+      out.Add(schema[i].name, schema[i].type, SqlIdentifier(schema[i].name), {i});
+    }
     out.LookAtAllRows();
     out.Add(name, column->type, Filled(inputs[0], *column), {column->index});
     return std::move(out).Finish();

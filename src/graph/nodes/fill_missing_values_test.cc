@@ -8,7 +8,9 @@ TEST_CASE("FillMissingValues takes the mean of numbers and the most frequent of 
   CHECK(Text(text->schema) == "n int, s string, l array<int>, n_filled int, s_filled string");
   CHECK(SqlOf(text).find(R"(GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1) AS VARCHAR)) AS )"
                          R"("s_filled" FROM "n1")") != std::string::npos);
+  // A row that is left out before it would change the mean of the others.
   CHECK_FALSE(std::get<Select>(text->part).row_by_row);
+  CHECK(std::get<Select>(text->part).origins == std::vector<std::optional<ColumnOf>>(5));
   CHECK(SqlOf(BindNode("FillMissingValues", R"({"ImputedPath":"n","FilledPath":"m"})", input)) ==
         R"sql(SELECT "n", "s", "l", "n_filled", coalesce("n", CAST((SELECT avg("n") FROM "n1") )sql"
         R"sql(AS INTEGER)) AS "m" FROM "n1")sql");
