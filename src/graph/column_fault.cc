@@ -8,6 +8,8 @@
 namespace tenon::graph {
 namespace {
 
+constexpr std::size_t kMostWithFixes = 20;
+
 json::Value Replace(const json::Value& value, const json::Value& from, const json::Value& to) {
   if (value == from) return to;
   if (const json::Array* array = value.AsArray()) {
@@ -68,8 +70,10 @@ json::Value ToJson(const std::vector<ColumnPath>& paths) {
 }
 
 Fault ColumnFault(std::string field, std::string message, const json::Value& parameter,
-                  const Schema& schema, const ColumnPath& path, CaseRule letters) {
+                  const Schema& schema, const ColumnPath& path, CaseRule letters,
+                  std::size_t before) {
   Fault fault{field, std::move(message)};
+  if (before >= kMostWithFixes) return fault;
   for (const ColumnPath& near : NearPaths(schema, path, letters)) {
     fault.fixes.push_back(FixBySetting("Use " + ToString(near), field,
                                        Replace(parameter, ToJson(path), ToJson(near))));

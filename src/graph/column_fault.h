@@ -23,10 +23,11 @@ json::Value ToJson(const std::vector<ColumnPath>& paths);
 
 // The fault of a parameter with a path that leads nowhere: `message` is what Resolve says. Each
 // near path is a fix: it takes the place of the wrong one wherever that stands in `parameter`, the
-// whole value of the parameter `field` (the constants of a filter are no paths).
+// whole value of the parameter `field` (the constants of a filter are no paths). Each fix holds
+// that value, so there is none if the node has twenty faults already: `before` says how many.
 Fault ColumnFault(std::string field, std::string message, const json::Value& parameter,
                   const Schema& schema, const ColumnPath& path,
-                  CaseRule letters = CaseRule::kIgnored);
+                  CaseRule letters = CaseRule::kIgnored, std::size_t before = 0);
 
 // Sets the parameter as a fix's only edit.
 Fix FixBySetting(std::string title, std::string parameter, json::Value value);

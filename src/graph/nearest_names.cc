@@ -10,7 +10,8 @@ namespace tenon::graph {
 namespace {
 
 constexpr std::size_t kMost = 3;
-constexpr std::size_t kLongest = 255;  // of a name that is compared: the table is quadratic
+constexpr std::size_t kMostCompared = 1000;
+constexpr std::size_t kLongest = 64;  // of a name that is compared: the table is quadratic
 
 // The edits that make b of a: optimal string alignment.
 std::size_t Distance(std::string_view a, std::string_view b) {
@@ -35,13 +36,14 @@ std::size_t Distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::vector<std::string> NearestNames(std::string_view wanted, std::span<const std::string> names) {
-  const std::string lower = AsciiLower(wanted.substr(0, kLongest));
+  if (wanted.size() > kLongest) return {};
+  const std::string lower = AsciiLower(wanted);
   const std::size_t limit = lower.size() / 3;
   std::vector<std::pair<std::size_t, std::string>> near;
-  for (const std::string& name : names) {
-    const std::size_t length = std::min(name.size(), kLongest);
-    if (length > lower.size() + limit || length + limit < lower.size()) continue;
-    const std::size_t distance = Distance(lower, AsciiLower(name.substr(0, kLongest)));
+  for (const std::string& name : names.first(std::min(names.size(), kMostCompared))) {
+    if (name.size() > kLongest) continue;
+    if (name.size() > lower.size() + limit || name.size() + limit < lower.size()) continue;
+    const std::size_t distance = Distance(lower, AsciiLower(name));
     if (distance <= limit) near.emplace_back(distance, name);
   }
   std::ranges::stable_sort(near, {}, &std::pair<std::size_t, std::string>::first);

@@ -34,9 +34,10 @@ TEST_CASE("At most three names come out, the nearest first") {
   CHECK(DidYouMean({}) == "");
 }
 
-TEST_CASE("A name of any length is compared") {
+TEST_CASE("Names of any length and number are dealt with at once") {
   const std::string name(100'000, 'a');
-  CHECK(NearestNames(name, std::vector{name + "b"}).size() == 1);
+  CHECK(NearestNames(name, std::vector{name + "b"}).empty());
+  CHECK(NearestNames("email", std::vector<std::string>(1'000'000, "emial")).size() == 3);
 }
 
 }  // namespace tenon::graph

@@ -95,7 +95,7 @@ Choice Choose(const Schema& schema, const std::vector<ColumnPath>& paths,
     const Result<ResolvedColumn> found = Resolve(schema, path, "", CaseRule::kCounts);
     if (!found) {
       choice.faults.push_back(ColumnFault(field, found.error().message, ToJson(paths), schema, path,
-                                          CaseRule::kCounts));
+                                          CaseRule::kCounts, choice.faults.size()));
       continue;
     }
     auto at = std::ranges::find(choice.columns, found->index, &ChosenColumn::column);

@@ -75,8 +75,8 @@ class Binder {
     for (const Mapping& mapping : mappings) {
       const Result<ResolvedColumn> from = Resolve(input_.schema, mapping.from);
       if (!from) {
-        faults_.push_back(
-            ColumnFault("Mapping", from.error().message, parameter_, input_.schema, mapping.from));
+        faults_.push_back(ColumnFault("Mapping", from.error().message, parameter_, input_.schema,
+                                      mapping.from, CaseRule::kIgnored, faults_.size()));
         continue;
       }
       const std::optional<SqlValue> value = Map({from->sql, from->type}, mapping, 0);
@@ -132,9 +132,9 @@ class Binder {
     for (const Mapping& child : mapping.children) {
       const Result<ResolvedColumn> field = Resolve(schema, child.from, from.sql + '.');
       if (!field) {
-        faults_.push_back(ColumnFault("Mapping",
-                                      ToString(mapping.from) + ": " + field.error().message,
-                                      parameter_, schema, child.from));
+        faults_.push_back(
+            ColumnFault("Mapping", ToString(mapping.from) + ": " + field.error().message,
+                        parameter_, schema, child.from, CaseRule::kIgnored, faults_.size()));
         continue;
       }
       const std::optional<SqlValue> value = Map({field->sql, field->type}, child, depth);
@@ -185,6 +185,8 @@ class ApplyMapping final : public Node {
   const json::Value parameter_;
 };
 
+constexpr std::size_t kMostLevels = 100;  // of structs in one another that a ToKey builds
+
 Result<std::vector<Mapping>> ReadMappings(const json::Array& list);
 
 Result<Mapping> ReadMapping(const json::Value& value) {
@@ -195,6 +197,9 @@ Result<Mapping> ReadMapping(const json::Value& value) {
                    json::Reader(value).StringOr("ToKey", mapping.from.back()));
   if (key.empty()) return InvalidInput("ToKey must not be empty");
   mapping.to = SplitKey(key);
+  if (mapping.to.size() > kMostLevels) {
+    return InvalidInput("ToKey must not build more than 100 structs in one another");
+  }
   if (const json::Array* children = value["Children"].AsArray()) {
     ASSIGN_OR_RETURN(mapping.children, ReadMappings(*children));
   }

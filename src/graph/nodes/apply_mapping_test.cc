@@ -82,7 +82,22 @@ TEST_CASE("ApplyMapping names every mapping that does not fit") {
         "Mapping: every field is dropped; keep at least one");
 }
 
+TEST_CASE("ApplyMapping makes no fix of the whole mapping for each of many faults") {
+  json::Array mapping;
+  for (int i = 0; i < 2000; ++i) mapping.push_back({{"FromPath", json::Array{"emial"}}});
+  const BindResult bound =
+      BindNode("ApplyMapping", json::Dump({{"Mapping", mapping}}), {"email string"});
+  REQUIRE(bound.error().size() == 2000);
+  CHECK(bound.error()[19].fixes.size() == 1);
+  CHECK(bound.error()[20].fixes.empty());
+}
+
 TEST_CASE("ApplyMapping refuses mappings of the wrong shape") {
+  std::string deep = "a";
+  for (int i = 0; i < 100'000; ++i) deep += ".a";
+  CHECK(ParseNode("ApplyMapping", R"({"Mapping":[{"FromPath":["a"],"ToKey":")" + deep + "\"}]}")
+            .error()
+            .message == "Mapping: ToKey must not build more than 100 structs in one another");
   CHECK(ParseNode("ApplyMapping", "{}").error().message == "Mapping must be a list");
   CHECK(ParseNode("ApplyMapping", R"({"Mapping":[{"ToKey":"a","FromPath":[]}]})").error().message ==
         "Mapping: FromPath must not be empty");
