@@ -151,6 +151,8 @@ Result<BoundCondition> BindCondition(const Condition& condition, const Schema& s
   return BindComparison(condition, schema);
 }
 
+constexpr std::size_t kMostWithCasts = 20;  // of the faults of a node
+
 // The cast without which the condition cannot be put: text for REGEX, one type for two fields.
 std::optional<Fix> CastFor(const Condition& condition, const Input& input) {
   const std::vector<Operand>& operands = condition.operands;
@@ -170,12 +172,14 @@ std::optional<Fix> CastFor(const Condition& condition, const Input& input) {
 }
 
 Fault FaultOf(const Condition& condition, std::string message, const Input& input,
-              const std::string& field, const json::Value& parameter) {
+              const std::string& field, const json::Value& parameter, std::size_t before) {
   for (const Operand& operand : condition.operands) {
     if (operand.is_constant || Resolve(input.schema, operand.path)) continue;
-    return ColumnFault(field, std::move(message), parameter, input.schema, operand.path);
+    return ColumnFault(field, std::move(message), parameter, input.schema, operand.path,
+                       CaseRule::kIgnored, before);
   }
   Fault fault{field, std::move(message)};
+  if (before >= kMostWithCasts) return fault;  // each holds every column
   if (std::optional<Fix> cast = CastFor(condition, input)) fault.fixes.push_back(*std::move(cast));
   return fault;
 }
@@ -254,7 +258,8 @@ std::expected<RowCondition::InSql, Faults> RowCondition::ToSql(const Input& inpu
   for (std::size_t i = 0; i < conditions_.size(); ++i) {
     const Result<BoundCondition> bound = BindCondition(conditions_[i], input.schema);
     if (!bound) {
-      faults.push_back(FaultOf(conditions_[i], bound.error().message, input, field, parameter));
+      faults.push_back(
+          FaultOf(conditions_[i], bound.error().message, input, field, parameter, faults.size()));
       continue;
     }
     if (i > 0) out.sql += all_ ? " AND " : " OR ";

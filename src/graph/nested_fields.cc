@@ -91,10 +91,11 @@ Choice Choose(const Schema& schema, const std::vector<ColumnPath>& paths,
               const std::string& field) {
   Choice choice;
   std::vector<bool> whole(schema.size());
+  const json::Value parameter = ToJson(paths);
   for (const ColumnPath& path : paths) {
     const Result<ResolvedColumn> found = Resolve(schema, path, "", CaseRule::kCounts);
     if (!found) {
-      choice.faults.push_back(ColumnFault(field, found.error().message, ToJson(paths), schema, path,
+      choice.faults.push_back(ColumnFault(field, found.error().message, parameter, schema, path,
                                           CaseRule::kCounts, choice.faults.size()));
       continue;
     }

@@ -32,11 +32,12 @@ class Aggregate final : public Node {
     Faults faults;
     std::string places;
     std::vector<std::size_t> deciding;
+    const json::Value parameter = ToJson(groups_);
     for (const ColumnPath& path : groups_) {
       const Result<ResolvedColumn> column = Resolve(schema, path);
       if (!column) {
-        faults.push_back(
-            ColumnFault("Groups", column.error().message, ToJson(groups_), schema, path));
+        faults.push_back(ColumnFault("Groups", column.error().message, parameter, schema, path,
+                                     CaseRule::kIgnored, faults.size()));
         continue;
       }
       // A row with a NULL here is in no other group, so the optimizer may leave it out where this

@@ -30,11 +30,12 @@ class DropDuplicates final : public Node {
     std::string list;
     std::vector<std::size_t> keys;           // columns that decide
     std::vector<bool> whole(schema.size());  // as a whole
+    const json::Value parameter = ToJson(columns_);
     for (const ColumnPath& path : columns_) {
       const Result<ResolvedColumn> column = Resolve(schema, path);
       if (!column) {
-        faults.push_back(
-            ColumnFault("Columns", column.error().message, ToJson(columns_), schema, path));
+        faults.push_back(ColumnFault("Columns", column.error().message, parameter, schema, path,
+                                     CaseRule::kIgnored, faults.size()));
         continue;
       }
       list += (list.empty() ? "" : ", ") + column->sql;
