@@ -74,7 +74,11 @@ TEST_CASE("A call means the same within other calls") {
     if (alone) {
       CHECK(nested->find(*alone) != std::string::npos);
     } else {
-      CHECK(nested.error().message.find(std::string(function->name)) != std::string::npos);
+      // The same words at another place.
+      const auto words = [](const std::string& message) {
+        return message.substr(message.find(": "));
+      };
+      CHECK(words(nested.error().message) == words(alone.error().message));
     }
   }
 }
@@ -164,7 +168,7 @@ TEST_CASE("The types of the inputs decide what is written") {
   };
   for (const Case& c : {
            Case{"i / 2", R"((CAST("i" AS DOUBLE) / CAST(2 AS DOUBLE)))", "double"},
-           Case{"d / 2", R"(TRY_CAST("d" / 2 AS DECIMAL(12,4)))", "decimal(12,4)"},
+           Case{"d / 2", R"(TRY_CAST("d" / 2 AS DECIMAL(14,6)))", "decimal(14,6)"},
            Case{"sum(i)", R"(CAST(sum("i") AS BIGINT))", "bigint"},
            Case{"l[i]", R"("l"[CASE WHEN "i" >= 0 THEN "i" + 1 END])", "int"},
            Case{"m['k']", R"("m"['k'])", "int"},
