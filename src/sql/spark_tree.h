@@ -15,6 +15,19 @@ namespace tenon::sql {
 
 struct SparkQuery;
 struct SparkCall;
+struct SparkRelation;
+
+// Frees parts whose type is not yet known where they are declared.
+struct SparkDelete {
+  SparkDelete() = default;
+  template <typename Part>
+  SparkDelete(std::default_delete<Part>) {}  // NOLINT(google-explicit-constructor): of make_unique
+  void operator()(SparkQuery* part) const;
+  void operator()(SparkCall* part) const;
+  void operator()(SparkRelation* part) const;
+};
+template <typename Part>
+using SparkOwned = std::unique_ptr<Part, SparkDelete>;
 
 enum class SparkKind {
   kNull,
@@ -53,8 +66,8 @@ struct SparkExpression {
   std::vector<std::string> names = {};
   bool negated = false;
   std::optional<Type> type = std::nullopt;
-  std::unique_ptr<SparkQuery> query = nullptr;
-  std::unique_ptr<SparkCall> call = nullptr;
+  SparkOwned<SparkQuery> query = nullptr;
+  SparkOwned<SparkCall> call = nullptr;
   SparkPosition position = {};
   std::size_t depth = 1;
 };
@@ -125,11 +138,11 @@ struct SparkRelation {
   SparkPosition position = {};
   std::vector<std::string> names = {};          // a table's name in parts; a function's name
   std::vector<SparkExpression> arguments = {};  // of a function; rows of VALUES
-  std::unique_ptr<SparkQuery> query = nullptr;
+  SparkOwned<SparkQuery> query = nullptr;
   bool is_lateral = false;
   // A join: "INNER", "CROSS", "LEFT", "RIGHT", "FULL", "SEMI", "ANTI" in names[0].
-  std::unique_ptr<SparkRelation> left = nullptr;
-  std::unique_ptr<SparkRelation> right = nullptr;
+  SparkOwned<SparkRelation> left = nullptr;
+  SparkOwned<SparkRelation> right = nullptr;
   bool is_natural = false;
   std::optional<SparkExpression> condition = std::nullopt;
   std::vector<std::string> using_columns = {};
@@ -168,7 +181,7 @@ struct SparkSelect {
 // A SELECT, or two bodies and what is between them.
 struct SparkBody {
   std::unique_ptr<SparkSelect> select;
-  std::unique_ptr<SparkQuery> query;  // in parentheses
+  SparkOwned<SparkQuery> query;  // in parentheses
   std::string operation;              // "UNION", "INTERSECT", "EXCEPT"
   bool is_all = false;
   std::vector<SparkBody> sides;
@@ -178,7 +191,7 @@ struct SparkBody {
 struct SparkCommonTable {
   std::string name;
   std::vector<std::string> columns;
-  std::unique_ptr<SparkQuery> query;
+  SparkOwned<SparkQuery> query;
 };
 
 struct SparkQuery {
