@@ -54,7 +54,8 @@ std::string NestedToText(const SparkValue& value) {
     std::string parts;
     for (const Field& field : type.fields) {
       parts += parts.empty() ? "" : " || ', ' || ";
-      parts += PartAsText("struct_extract($1, " + SqlString(field.name) + ")", field.type);
+      parts +=
+          PartAsText("struct_extract($1, " + TemplateText(SqlString(field.name)) + ")", field.type);
     }
     if (parts.empty()) parts = "''";
     return FillTemplate("CASE WHEN $1 IS NOT NULL THEN '{' || " + parts + " || '}' END",

@@ -50,6 +50,16 @@ Result<std::vector<SparkValue>> SparkTranslator::Values(
 }
 
 Result<SparkValue> SparkTranslator::Value(const SparkExpression& expression) {
+  ASSIGN_OR_RETURN(SparkValue value, Written(expression));
+  // Some operands stand twice in what is written: nested often enough, they would fill the memory.
+  if (value.sql.size() > kSparkLongest || value.name.size() > kSparkLongest) {
+    return InvalidInput(At(expression.position) +
+                        "this grows too long for the engine; split the query into several");
+  }
+  return value;
+}
+
+Result<SparkValue> SparkTranslator::Written(const SparkExpression& expression) {
   switch (expression.kind) {
     case SparkKind::kNull:
     case SparkKind::kBoolean:
@@ -292,17 +302,23 @@ Result<SparkValue> SparkTranslator::InList(const SparkExpression& expression) {
 }
 
 Result<SparkValue> SparkTranslator::InQuery(const SparkExpression& expression) {
-  ASSIGN_OR_RETURN(const SparkValue value, Value(expression.operands[0]));
   ASSIGN_OR_RETURN(const SparkRows rows, Query(*expression.query, scope_));
+  const bool is_row = expression.operands[0].kind == SparkKind::kRow;
+  SparkValue value;
+  if (is_row) {
+    // A row is compared with the query's columns, which the engine takes as a row too.
+    ASSIGN_OR_RETURN(const std::vector<SparkValue> parts, Values(expression.operands[0].operands));
+    value.sql = "(" + Joined(parts, 0, &SparkValue::sql) + ")";
+    value.origins = OriginsOf(parts);
+    value.name = "struct(" + Joined(parts, 0, &SparkValue::name) + ")";
+  } else {
+    ASSIGN_OR_RETURN(value, Value(expression.operands[0]));
+  }
   SparkOrigins origins = value.origins;
   for (const SparkOutput& column : rows.columns) origins.Add(column.origins);
   std::string left = value.sql;
-  // A row of columns is compared with the query's columns, which the engine takes as a row too.
   std::string query = rows.sql;
-  if (expression.operands[0].kind == SparkKind::kRow) {
-    ASSIGN_OR_RETURN(const std::vector<SparkValue> parts, Values(expression.operands[0].operands));
-    left = "(" + Joined(parts, 0, &SparkValue::sql) + ")";
-  } else if (value.type && rows.columns.size() == 1 && rows.columns[0].type) {
+  if (value.type && rows.columns.size() == 1 && rows.columns[0].type) {
     const std::optional<Type> type = CommonType(value.type, rows.columns[0].type);
     if (type && IsText(*type)) {
       left = SparkCast(value, *type);

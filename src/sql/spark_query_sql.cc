@@ -45,6 +45,9 @@ Result<SparkRows> SparkTranslator::Query(const SparkQuery& query, const SparkSco
   };
   Result<SparkRows> rows = In(scope, run);
   tables_.resize(before);
+  if (rows && (rows->sql.size() > kSparkLongest || rows->columns.size() > kSparkColumns)) {
+    return InvalidInput("the query grows too long for the engine; split it into several");
+  }
   if (rows && !with.empty()) rows->sql = with + " " + rows->sql;
   return rows;
 }

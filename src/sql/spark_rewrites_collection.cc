@@ -372,7 +372,7 @@ Result<SparkValue> RewriteSequence(SparkTranslator& translator, const SparkExpre
   const std::optional<Type> type = CommonType(arguments[0].type, arguments[1].type);
   const bool is_time =
       type && (type->kind == TypeKind::kDate || type->kind == TypeKind::kTimestamp);
-  const std::string step = arguments.size() > 2 ? arguments[2].sql
+  const std::string step = arguments.size() > 2 ? TemplateText(arguments[2].sql)
                            : is_time            ? "INTERVAL 1 DAY"
                                                 : "";
   const std::string list = "generate_series($1, $2, " +

@@ -96,8 +96,8 @@ Result<SparkValue> RewriteFromJson(SparkTranslator& translator, const SparkExpre
   out.sql = FillTemplate(
       "CASE WHEN $1 IS NOT NULL THEN CAST(json_transform(CASE WHEN "
       "json_valid($1) THEN $1 ELSE " +
-          otherwise + " END, " + SqlString(Structure(*type)) + ") AS " + DuckDbName(*type) +
-          ") END",
+          otherwise + " END, " + TemplateText(SqlString(Structure(*type))) + ") AS " +
+          TemplateText(DuckDbName(*type)) + ") END",
       {text.sql});
   return out;
 }

@@ -198,6 +198,13 @@ TEST_CASE("Nested calls grow as their text does") {
   const auto sql = FromSparkExpression(expression);
   REQUIRE(sql);
   CHECK(sql->size() < 40'000);
+  // What no binding can shorten is refused before it fills the memory.
+  std::string decoded = "a";
+  std::string stars = "people";
+  for (int i = 0; i < 60; ++i) decoded = "decode(" + decoded + ", 1, 2, 3, 4)";
+  for (int i = 0; i < 60; ++i) stars = "(SELECT *, * FROM " + stars + ")";
+  CHECK(!FromSparkExpression(decoded));
+  CHECK(!TranslateSparkQuery("SELECT * FROM " + stars, Inputs()));
 }
 
 }  // namespace tenon::sql

@@ -13,6 +13,11 @@
 
 namespace tenon::sql {
 
+// The longest SQL of one expression, and the most columns of one query. Far above what people
+// write.
+inline constexpr std::size_t kSparkLongest = 4'000'000;
+inline constexpr std::size_t kSparkColumns = 20'000;
+
 // A table as a query sees it: inputs, common tables and queries in FROM.
 struct SparkTable {
   std::string name;
@@ -130,6 +135,7 @@ class SparkTranslator {
                                     std::size_t& used) const;
 
   // Expressions.
+  Result<SparkValue> Written(const SparkExpression& expression);
   Result<SparkValue> Literal(const SparkExpression& expression);
   Result<SparkValue> Interval(const SparkExpression& expression);
   Result<SparkValue> Operator(const SparkExpression& expression);

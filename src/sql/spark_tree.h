@@ -182,7 +182,7 @@ struct SparkSelect {
 struct SparkBody {
   std::unique_ptr<SparkSelect> select;
   SparkOwned<SparkQuery> query;  // in parentheses
-  std::string operation;              // "UNION", "INTERSECT", "EXCEPT"
+  std::string operation;         // "UNION", "INTERSECT", "EXCEPT"
   bool is_all = false;
   std::vector<SparkBody> sides;
   std::size_t depth = 1;

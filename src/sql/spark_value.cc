@@ -63,6 +63,10 @@ std::string Replaced(std::string_view text, const std::vector<std::string>& argu
       out += text[i];
       continue;
     }
+    if (text[i + 1] == '$') {
+      out += text[++i];
+      continue;
+    }
     std::size_t first = 0;
     while (i + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[i + 1])) != 0) {
       first = first * 10 + static_cast<std::size_t>(text[++i] - '0');
@@ -188,6 +192,15 @@ std::optional<Type> ComparedType(const Type& a, const Type& b) {
   if (a.kind == TypeKind::kBoolean && IsNumber(b)) return b;
   if (b.kind == TypeKind::kBoolean && IsNumber(a)) return a;
   return CommonType(a, b);
+}
+
+std::string TemplateText(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '$') out += c;
+    out += c;
+  }
+  return out;
 }
 
 std::string FillTemplate(std::string_view text, const std::vector<std::string>& arguments) {

@@ -49,7 +49,9 @@ SparkValue Coerced(SparkValue value, const Type& to);
 // Replaces $1, $2, ... in a template by these texts and $* by all of them. An argument that is long
 // and stands there twice is bound to a name once, so that nested calls do not grow exponentially.
 std::string FillTemplate(std::string_view text, const std::vector<std::string>& arguments);
-// The same without such a binding, which cannot reach into an aggregate function.
+// A text as it stands in a template that it is made part of: $ is written twice.
+std::string TemplateText(std::string_view text);
+// The same as FillTemplate without such a binding, which cannot reach into an aggregate function.
 std::string FillAggregate(std::string_view text, const std::vector<std::string>& arguments);
 
 }  // namespace tenon::sql
