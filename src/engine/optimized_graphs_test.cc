@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <random>
+#include <set>
 
 #include "engine/duckdb.h"
 #include "graph/binder.h"
@@ -95,8 +96,10 @@ class Painter {
       sql += "; INSERT INTO " + Id(table) + " VALUES (" + RandomValue(true) + ", " +
              RandomValue(true) + ", " + RandomValue(false) + ")";
     }
-    tables_.push_back(std::move(sql));
     const std::string name = "t" + std::to_string(table);
+    // What a lookup reads.
+    sql += "; CREATE TABLE \"lookup/d." + name + "\" AS FROM " + Id(table);
+    tables_.push_back(std::move(sql));
     environment_.tables["d." + name] = {
         {"Name", name},
         {"Parameters", {{"classification", "csv"}}},
@@ -127,8 +130,85 @@ class Painter {
       case 7:
       case 8:
         return DrawFilter(columns, inputs);
+      case 9:
+        return DrawManaged(columns, inputs);
       default:
         return DrawJoin(input, AnyTable());
+    }
+  }
+
+  // {"colName": "a"} as Parameters hold it.
+  static json::Array Arguments(const std::vector<std::pair<const char*, std::string>>& values) {
+    json::Array out;
+    for (const auto& [name, value] : values) {
+      out.push_back({{"Name", name}, {"Type", "str"}, {"Value", json::Array{value}}});
+    }
+    return out;
+  }
+
+  void AddManaged(const char* function, const json::Value& inputs, json::Array arguments,
+                  std::vector<Drawn> columns) {
+    Add("DynamicTransform",
+        {{"Inputs", inputs},
+         {"TransformName", function},
+         {"FunctionName", function},
+         {"Path", "s3://b/transform.py"},
+         {"Parameters", std::move(arguments)}},
+        std::move(columns));
+  }
+
+  // Transforms that look beside a row (lookup), at all rows (recipe), or make more or less of it.
+  void DrawManaged(std::vector<Drawn> columns, const json::Value& inputs) {
+    const Drawn& column = columns[Below(columns.size())];
+    switch (Below(4)) {
+      case 0: {
+        const std::size_t table = Below(kTables);
+        const std::vector<Drawn>& looked = columns_[table];
+        const std::string taken = looked[1].name;
+        for (const Drawn& other : columns) {
+          if (other.name == taken) return;
+        }
+        const std::string key = column.is_number ? looked[0].name : looked[2].name;
+        json::Array arguments = Arguments({{"tableName", "d.t" + std::to_string(table)},
+                                           {"matchCols", column.name + "=" + key},
+                                           {"colList", taken}});
+        columns.push_back({taken, true});
+        return AddManaged("gs_lookup", inputs, std::move(arguments), std::move(columns));
+      }
+      case 1: {
+        const bool outer = Below(2) == 0;
+        // Nothing else reads the nodes in between, which have a column of pieces.
+        AddManaged("gs_concat", inputs, Arguments({{"colName", "parts"}, {"colList", column.name}}),
+                   {});
+        AddManaged("gs_split", json::Array{Id(columns_.size() - 1)},
+                   Arguments({{"colName", "parts"}, {"pattern", "[b1]"}}), {});
+        const std::string piece = FreshName();
+        AddManaged(
+            "gs_explode", json::Array{Id(columns_.size() - 1)},
+            Arguments(
+                {{"colName", "parts"}, {"newCol", piece}, {"outer", outer ? "true" : "false"}}),
+            {});
+        json::Array paths;
+        columns.push_back({piece, false});
+        for (const Drawn& kept : columns) paths.push_back(json::Array{kept.name});
+        return Add("SelectFields",
+                   {{"Inputs", json::Array{Id(columns_.size() - 1)}}, {"Paths", paths}}, columns);
+      }
+      case 2:
+        return AddManaged("gs_null_rows", inputs,
+                          Arguments({{"extended", Below(2) == 0 ? "true" : "false"}}), columns);
+      default: {
+        const char* operation =
+            column.is_number && Below(2) == 0 ? "FILL_WITH_SUM" : "REMOVE_MISSING";
+        return Add(
+            "Recipe",
+            {{"Inputs", inputs},
+             {"RecipeSteps", json::Array{{{"Action",
+                                           {{"Operation", operation},
+                                            {"Parameters", {{"sourceColumn", column.name}}}}}},
+                                         {{"Action", {{"Operation", "DELETE_DUPLICATE_ROWS"}}}}}}},
+            columns);
+      }
     }
   }
 
