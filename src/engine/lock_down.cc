@@ -33,7 +33,7 @@ void Allow(int ruleset, const std::string& path, std::uint64_t access) {
   syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
 }
 
-Status RestrictThread(const task::Task& task) {
+Status RestrictThread(const task::Task& task, std::span<const std::string> others) {
   const long version =
       syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
   if (version < 1) return {};
@@ -45,6 +45,7 @@ Status RestrictThread(const task::Task& task) {
   for (const task::Source& source : task.sources) {
     for (const task::InputFile& file : source.files) Allow(ruleset.get(), file.path, kReadFile);
   }
+  for (const std::string& path : others) Allow(ruleset.get(), path, kReadFile);
   if (!task.staging.empty()) Allow(ruleset.get(), task.staging, handled);
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return SystemError("no_new_privs", errno);
   if (syscall(SYS_landlock_restrict_self, ruleset.get(), 0) != 0) {
@@ -63,9 +64,10 @@ std::string AllowedPaths(const task::Task& task) {
 
 }  // namespace
 
-Status LockDown(Connection& connection, const task::Task& task) {
+Status LockDown(Connection& connection, const task::Task& task,
+                std::span<const std::string> others) {
   if (task.threads < 1) return InvalidInput("threads must be at least 1");
-  RETURN_IF_ERROR(RestrictThread(task));
+  RETURN_IF_ERROR(RestrictThread(task, others));
   std::string sql = AllowedPaths(task) + ';';
   if (task.staging.empty()) {
     sql += "SET temp_directory = '';";

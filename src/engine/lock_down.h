@@ -1,5 +1,8 @@
 #pragma once
 
+#include <span>
+#include <string>
+
 #include "base/result.h"
 #include "engine/duckdb.h"
 #include "task/task.h"
@@ -16,6 +19,9 @@ namespace tenon::engine {
 //
 // Threads, memory limit and name resolution of the task are set on the way, as they cannot be
 // later. There is no way back.
-Status LockDown(Connection& connection, const task::Task& task);
+//
+// `others` are files that our own code reads and the engine does not.
+Status LockDown(Connection& connection, const task::Task& task,
+                std::span<const std::string> others = {});
 
 }  // namespace tenon::engine

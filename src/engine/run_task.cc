@@ -11,6 +11,7 @@
 #include "engine/job.h"
 #include "engine/lock_down.h"
 #include "engine/monitor.h"
+#include "engine/prepare.h"
 #include "engine/query.h"
 #include "engine/selects.h"
 #include "engine/source.h"
@@ -38,6 +39,23 @@ void RemoveSpill(const task::Task& task) {
   if (task.staging.empty()) return;
   std::error_code ignored;
   std::filesystem::remove_all(std::filesystem::path(task.staging) / "spill", ignored);
+}
+
+// Makes the inputs ready, confines the thread and does the task.
+Result<task::Done> Prepared(Connection& connection, const task::Task& task, const Emit& emit,
+                            const std::atomic<bool>& stop) {
+  ASSIGN_OR_RETURN(const PreparedTask prepared, PreparedTask::Make(connection, task));
+  RETURN_IF_ERROR(LockDown(connection, prepared.task(), prepared.originals()));
+  RETURN_IF_ERROR(prepared.Convert(stop));
+  Result<task::Done> done = task::Done{};
+  {
+    Monitor monitor(connection, emit, stop);
+    done = Run(connection, prepared.task(), emit, monitor);
+    monitor.Finish(done.has_value());
+  }
+  RemoveSpill(task);
+  RemoveInputs(task.staging);
+  return done;
 }
 
 }  // namespace
@@ -72,15 +90,7 @@ Status WarmUp(Connection& connection) {
 
 void RunTask(Connection& connection, const task::Task& task, const Emit& emit,
              const std::atomic<bool>& stop) {
-  Result<task::Done> done = task::Done{};
-  if (const Status locked = LockDown(connection, task); !locked) {
-    done = locked.error();
-  } else {
-    Monitor monitor(connection, emit, stop);
-    done = Run(connection, task, emit, monitor);
-    monitor.Finish(done.has_value());
-    RemoveSpill(task);
-  }
+  const Result<task::Done> done = Prepared(connection, task, emit, stop);
   if (done) return emit(*done);
   if (stop) return emit(task::Failed{ErrorKind::kStopped, "stopped on request"});
   emit(task::Failed{done.error().kind, ForUser(done.error().message, task.sources)});

@@ -104,10 +104,29 @@ std::string ExcelScan(const Source& part) {
          scan + ") WHERE " + where + ')';
 }
 
+std::string IcebergScan(const Source& part) {
+  std::string options;
+  if (!part.lake.snapshot_id.empty()) {
+    options = ", snapshot_from_id=CAST(" + SqlString(part.lake.snapshot_id) + " AS UBIGINT)";
+  }
+  if (!part.lake.timestamp.empty()) {
+    options = ", snapshot_from_timestamp=make_timestamp(CAST(" + SqlString(part.lake.timestamp) +
+              " AS BIGINT) * 1000)";
+  }
+  return "iceberg_scan(" + SqlString(part.lake.metadata) + ", allow_moved_paths=true" + options +
+         ')';
+}
+
+// Tables that hold themselves whatever files there are.
+bool IsLake(const Source& source) {
+  return source.format == Format::kIceberg || source.format == Format::kDelta;
+}
+
 }  // namespace
 
 std::vector<Source> PartsOf(const Source& source) {
   std::vector<Source> parts;
+  if (IsLake(source)) return source.files.empty() ? parts : std::vector<Source>{source};
   std::map<std::string, std::size_t> known;
   for (const InputFile& file : source.files) {
     if (file.size == 0) continue;
@@ -125,7 +144,8 @@ std::vector<Source> PartsOf(const Source& source) {
 }
 
 bool IsReadByName(const Source& source) {
-  return source.format != Format::kCsv && source.format != Format::kJson;
+  return source.format != Format::kCsv && source.format != Format::kJson &&
+         source.format != Format::kXml;
 }
 
 bool HasLines(const Source& part) {
@@ -227,7 +247,10 @@ std::string NativeScan(const Source& part) {
              ", quote=" + OneCharacter(part.csv.quote) +
              ", header=" + (part.csv.header_lines > 0 ? "true" : "false") + ')';
     case Format::kIceberg:
+      return IcebergScan(part);
     case Format::kDelta:
+      return "delta_scan(" + SqlString(part.lake.root) +
+             (part.lake.snapshot_id.empty() ? "" : ", version=" + part.lake.snapshot_id) + ')';
     case Format::kXml:
     case Format::kJson:
       break;

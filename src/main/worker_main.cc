@@ -14,7 +14,6 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
-#include <filesystem>
 #include <future>
 #include <mutex>
 #include <string>
@@ -26,7 +25,6 @@
 #include "json/value.h"
 #include "task/event.h"
 #include "task/task.h"
-#include "text/quote.h"
 
 namespace tenon {
 namespace {
@@ -89,17 +87,6 @@ class Channel {
   std::thread reader_;  // never ends before the process
 };
 
-// Extensions that do not come inside the library lie beside the program; most often there are none.
-Status LoadExtensions(engine::Connection& connection) {
-  std::error_code ignored;
-  const auto folder = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
-  for (const auto& entry : std::filesystem::directory_iterator(folder / "extensions", ignored)) {
-    if (entry.path().extension() != ".duckdb_extension") continue;
-    RETURN_IF_ERROR(connection.Execute("LOAD " + SqlString(entry.path().string())));
-  }
-  return {};
-}
-
 Result<task::Task> ReadTask(const std::string& line) {
   ASSIGN_OR_RETURN(const json::Value value, json::Parse(line));
   return task::ParseTask(value);
@@ -108,7 +95,6 @@ Result<task::Task> ReadTask(const std::string& line) {
 Status Work(Channel& channel) {
   ASSIGN_OR_RETURN(engine::Database database, engine::Database::Open());
   ASSIGN_OR_RETURN(engine::Connection connection, database.Connect());
-  RETURN_IF_ERROR(LoadExtensions(connection));
   RETURN_IF_ERROR(engine::WarmUp(connection));
   channel.Send(task::Ready{});
   ASSIGN_OR_RETURN(const task::Task task, ReadTask(channel.WaitForTask()));
