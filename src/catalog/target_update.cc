@@ -23,10 +23,18 @@ constexpr Storage kCsv = {"org.apache.hadoop.mapred.TextInputFormat",
 constexpr Storage kJson = {kCsv.input_format, kCsv.output_format,
                            "org.openx.data.jsonserde.JsonSerDe"};
 
+constexpr Storage kAvro = {"org.apache.hadoop.hive.ql.io.avro.AvroContainerInputFormat",
+                           "org.apache.hadoop.hive.ql.io.avro.AvroContainerOutputFormat",
+                           "org.apache.hadoop.hive.serde2.avro.AvroSerDe"};
+// Hive has no classes for XML; the classification and the row tag are what readers go by.
+constexpr Storage kXml = {kCsv.input_format, kCsv.output_format, ""};
+
 Result<Storage> StorageOf(const TargetTable& target) {
   if (target.classification == "glueparquet" || target.classification == "parquet") return kParquet;
   if (target.classification == "csv") return kCsv;
   if (target.classification == "json") return kJson;
+  if (target.classification == "avro") return kAvro;
+  if (target.classification == "xml") return kXml;
   return InvalidInput("the catalog cannot describe a target of this format: " +
                       target.classification);
 }
@@ -44,6 +52,7 @@ json::Value SerdeParameters(const TargetTable& target) {
     }
     return {{"paths", paths}};
   }
+  if (target.classification == "xml") return {{"rowTag", target.row_tag}};
   return {{"serialization.format", "1"}};
 }
 

@@ -18,11 +18,12 @@ struct TargetTable {
   std::string database;
   std::string table;
   std::string location;                          // "s3://bucket/prefix/"
-  std::string classification;                    // "glueparquet", "parquet", "csv" or "json"
+  std::string classification;                    // "glueparquet", "parquet", "csv", "json", ...
   Schema schema;                                 // of the rows, partition keys included
   std::vector<std::string> partition_keys = {};  // columns of the schema
   char separator = ',';                          // csv
   bool header = true;                            // csv: each file begins with a line of names
+  std::string row_tag = "row";                   // xml
   bool update_schema = true;                     // UPDATE_IN_DATABASE; false: LOG
   std::string job = "";
   std::string run_id = "";
@@ -30,7 +31,8 @@ struct TargetTable {
 
 // The TableInput of a table that only this target has written, with the names in lower case, as
 // Hive's format classes and Glue's own parameters for the classification. kInvalidInput if a
-// partition key is no column or the classification is none of the four.
+// partition key is no column or the classification is none of glueparquet, parquet, csv, json,
+// avro, xml.
 Result<json::Value> NewTableInput(const TargetTable& target);
 
 // A table's TableInput with the target's columns merged in: columns that are new come after the

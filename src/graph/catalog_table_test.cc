@@ -39,6 +39,8 @@ TEST_CASE("a table's format follows from its classification, else from its SerDe
            Case{"Parquet", lazy, "", task::Format::kParquet},
            Case{"", lazy, "", task::Format::kCsv},
            Case{"", "org.apache.hadoop.hive.serde2.OpenCSVSerde", "", task::Format::kCsv},
+           Case{"avro", "", "", task::Format::kAvro},
+           Case{"", "org.apache.hadoop.hive.serde2.avro.AvroSerDe", "", task::Format::kAvro},
            Case{"", "org.openx.data.jsonserde.JsonSerDe", "", task::Format::kJson},
            Case{"", "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe", "",
                 task::Format::kParquet},
@@ -111,54 +113,67 @@ TEST_CASE("what keeps a table from being read is told in words for its owner") {
     std::function<void(json::Value&, json::Value&)> change;
     const char* fault;
   };
-  for (
-      const Case& c : {
-          Case{
-              [](json::Value& document, json::Value&) {
-                document.Set("Parameters", {{"classification", "avro"}});
-              },
-              "Table: table db.t has the classification avro, which cannot be read here; csv, json "
-              "and parquet can"},
-          Case{[](json::Value&, json::Value& storage) {
-                 storage.Set("SerdeInfo", Serde("a.OrcSerde", {{"x", "y"}}));
-               },
-               "Table: table db.t has a SerDe that cannot be read here: a.OrcSerde"},
-          Case{[](json::Value&, json::Value& storage) { storage.Erase("SerdeInfo"); },
-               "Table: table db.t tells no format; set its classification to csv, json or parquet"},
-          Case{[](json::Value&, json::Value& storage) { storage.Set("Location", "hdfs://x/"); },
-               "Table: table db.t has a location that is not in S3: hdfs://x/"},
-          Case{[](json::Value&, json::Value& storage) { storage.Erase("Location"); },
-               "Table: table db.t has no location; give it one in the Data Catalog, such as "
-               "s3://bucket/folder/"},
-          Case{
-              [](json::Value& document, json::Value& storage) {
-                document.Set("Parameters", {{"connectionName", "pg"}});
-                storage.Set("Location", "db.public.t");
-              },
-              "Table: table db.t is read through connection pg, not from S3; use a source node for "
-              "it"},
-          Case{[](json::Value&, json::Value& storage) {
+  for (const Case& c : {
+           Case{[](json::Value& document, json::Value&) {
+                  document.Set("Parameters", {{"classification", "hbase"}});
+                },
+                "Table: table db.t has the classification hbase, which cannot be read here; csv, "
+                "json, "
+                "parquet, avro and xml can"},
+           Case{[](json::Value&, json::Value& storage) {
+                  storage.Set("SerdeInfo", Serde("a.OrcSerde", {{"x", "y"}}));
+                },
+                "Table: table db.t is of ORC, which is read by the Spark engine, and that is not "
+                "built here "
+                "yet; write the data as Parquet"},
+           Case{[](json::Value&, json::Value& storage) { storage.Erase("SerdeInfo"); },
+                "Table: table db.t tells no format; set its classification to csv, json, "
+                "parquet, avro or xml"},
+           Case{[](json::Value&, json::Value& storage) { storage.Set("Location", "hdfs://x/"); },
+                "Table: table db.t has a location that is not in S3: hdfs://x/"},
+           Case{[](json::Value&, json::Value& storage) { storage.Erase("Location"); },
+                "Table: table db.t has no location; give it one in the Data Catalog, such as "
+                "s3://bucket/folder/"},
+           Case{[](json::Value& document, json::Value& storage) {
+                  document.Set("Parameters", {{"connectionName", "pg"}});
+                  storage.Set("Location", "db.public.t");
+                },
+                "Table: table db.t is read through connection pg, not from S3; use a source node "
+                "for "
+                "it"},
+           Case{
+               [](json::Value&, json::Value& storage) {
                  storage.Set("Columns", json::Array{{{"Name", "a"}, {"Type", "text"}}});
                },
                "Table: table db.t has a column that cannot be read, a: malformed type at character "
                "5 (no such type: text): text"},
-          Case{[](json::Value& document, json::Value&) {
-                 document.Set("TableType", "VIRTUAL_VIEW");
-               },
-               "Table: table db.t is a view, which an S3 source cannot read; choose a table"},
-          Case{[](json::Value& document, json::Value&) {
-                 document.Set("Parameters", {{"table_type", "ICEBERG"}});
-               },
-               "Table: table db.t is a table of type ICEBERG, which this node cannot read"},
-          Case{[](json::Value& document, json::Value&) {
-                 document.Set("Parameters", {{"delimiter", "||"}});
-               },
-               "Table: table db.t has a field.delim that is not one ASCII character: ||"},
-          Case{[](json::Value& document, json::Value&) {
-                 document.Set("Parameters", {{"skip.header.line.count", "-1"}});
-               },
-               "Table: table db.t has a skip.header.line.count that is no whole number: -1"},
-      }) {
+           Case{[](json::Value& document, json::Value&) {
+                  document.Set("TableType", "VIRTUAL_VIEW");
+                },
+                "Table: table db.t is a view, which an S3 source cannot read; choose a table"},
+           Case{[](json::Value& document, json::Value&) {
+                  document.Set("Parameters", {{"table_type", "ICEBERG"}});
+                },
+                "Table: the table's metadata_location is not below its location: "},
+           Case{[](json::Value& document, json::Value&) {
+                  document.Set("Parameters", {{"classification", "xml"}});
+                },
+                "Table: table db.t is of XML but names no element as its rows; set the parameter "
+                "rowTag of its SerDe"},
+           Case{[](json::Value& document, json::Value&) {
+                  document.Set("Parameters", {{"classification", "json"}, {"jsonPath", "a"}});
+                },
+                "Table: table db.t has a jsonPath that cannot be read here: expected '$' at "
+                "character 1 of a"},
+           Case{[](json::Value& document, json::Value&) {
+                  document.Set("Parameters", {{"delimiter", "||"}});
+                },
+                "Table: table db.t has a field.delim that is not one ASCII character: ||"},
+           Case{[](json::Value& document, json::Value&) {
+                  document.Set("Parameters", {{"skip.header.line.count", "-1"}});
+                },
+                "Table: table db.t has a skip.header.line.count that is no whole number: -1"},
+       }) {
     CHECK(FaultsOf(BindTable(c.change)) == c.fault);
   }
 }

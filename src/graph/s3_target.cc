@@ -18,22 +18,27 @@ struct Compression {
   std::string_view name;
   std::string_view planned;
 };
-constexpr std::array<Compression, 14> kCompressions = {{
-    {task::Format::kParquet, "snappy", "snappy"},
-    {task::Format::kParquet, "gzip", "gzip"},
-    {task::Format::kParquet, "brotli", "brotli"},
-    {task::Format::kParquet, "lz4", "lz4"},
-    {task::Format::kParquet, "zstd", "zstd"},
-    {task::Format::kParquet, "uncompressed", "none"},
-    {task::Format::kParquet, "none", "none"},
-    {task::Format::kCsv, "none", "none"},
-    {task::Format::kCsv, "uncompressed", "none"},
-    {task::Format::kCsv, "gzip", "gzip"},
-    {task::Format::kJson, "none", "none"},
-    {task::Format::kJson, "uncompressed", "none"},
-    {task::Format::kJson, "gzip", "gzip"},
-    {task::Format::kJson, "zstd", "zstd"},
+constexpr std::array<Compression, 22> kCompressions = {{
+    {task::Format::kParquet, "snappy", "snappy"},  {task::Format::kParquet, "gzip", "gzip"},
+    {task::Format::kParquet, "brotli", "brotli"},  {task::Format::kParquet, "lz4", "lz4"},
+    {task::Format::kParquet, "zstd", "zstd"},      {task::Format::kParquet, "uncompressed", "none"},
+    {task::Format::kParquet, "none", "none"},      {task::Format::kCsv, "none", "none"},
+    {task::Format::kCsv, "uncompressed", "none"},  {task::Format::kCsv, "gzip", "gzip"},
+    {task::Format::kCsv, "bzip2", "bzip2"},        {task::Format::kCsv, "zstd", "zstd"},
+    {task::Format::kJson, "none", "none"},         {task::Format::kJson, "uncompressed", "none"},
+    {task::Format::kJson, "gzip", "gzip"},         {task::Format::kJson, "bzip2", "bzip2"},
+    {task::Format::kJson, "zstd", "zstd"},         {task::Format::kAvro, "none", "none"},
+    {task::Format::kAvro, "uncompressed", "none"}, {task::Format::kXml, "none", "none"},
+    {task::Format::kXml, "uncompressed", "none"},  {task::Format::kXml, "bzip2", "bzip2"},
 }};
+
+bool IsPlainName(std::string_view name) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  return !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
+         std::ranges::all_of(name, is_plain);
+}
 
 bool IsNested(const Type& type) { return type.kind >= TypeKind::kArray; }
 
@@ -52,7 +57,9 @@ class TargetBinder {
     if (target_.update_catalog) BindCatalogUpdate(environment);
     if (!faults_.empty()) return std::unexpected(std::move(faults_));
     bound_.schema = input_.schema;
-    return Bound{.schema = input_.schema, .part = std::move(bound_)};
+    return Bound{.schema = input_.schema,
+                 .part = std::move(bound_),
+                 .warnings = QualityWarnings(target_.checks_quality)};
   }
 
  private:
@@ -71,21 +78,26 @@ class TargetBinder {
   }
 
   void BindFormat() {
-    const Result<task::Format> format = task::ParseFormat(AsciiLower(target_.format));
-    if (!format) {
+    const std::string name = AsciiLower(target_.format);
+    const Result<task::Format> format = task::ParseFormat(name);
+    if (name == "orc") {
       Add("Format",
-          "format " + target_.format + " cannot be written here yet; choose parquet, csv or json");
+          "ORC is written by the Spark engine, which is not built here yet; choose parquet, csv, "
+          "json, avro or xml");
+      return;
+    }
+    if (!format || *format >= task::Format::kExcel) {
+      Add("Format", "format " + target_.format +
+                        " cannot be written here yet; choose parquet, csv, json, avro or xml");
       return;
     }
     task::Sink& sink = bound_.sink;
     sink.format = *format;
     sink.csv.header_lines = *format == task::Format::kCsv ? 1 : 0;
+    if (*format == task::Format::kXml) sink.xml.row_tag = "row";
     BindCompression(*format);
-    if (*format != task::Format::kCsv) return;
-    for (const Column& column : input_.schema) {
-      if (!IsNested(column.type)) continue;
-      Add("Format", "CSV cannot hold column " + column.name + " of type " + HiveName(column.type) +
-                        "; choose parquet or json, or drop the column");
+    for (std::string& fault : FormatFaults(*format, input_.schema)) {
+      Add("Format", std::move(fault));
     }
   }
 
@@ -166,6 +178,34 @@ class TargetBinder {
 
 }  // namespace
 
+Faults QualityWarnings(bool checks_quality) {
+  if (!checks_quality) return {};
+  return {{"AutoDataQuality",
+           "the rows are written without the default checks, which are not built here yet",
+           Severity::kWarning}};
+}
+
+Result<bool> ReadChecksQuality(const json::Value& parameters) {
+  return json::Reader(parameters["AutoDataQuality"]).BoolOr("IsEnabled", false);
+}
+
+std::vector<std::string> FormatFaults(task::Format format, const Schema& schema) {
+  std::vector<std::string> faults;
+  for (const Column& column : schema) {
+    if (format == task::Format::kCsv && IsNested(column.type)) {
+      faults.push_back("CSV cannot hold column " + column.name + " of type " +
+                       HiveName(column.type) + "; choose parquet or json, or drop the column");
+    }
+    if ((format == task::Format::kAvro || format == task::Format::kXml) &&
+        !IsPlainName(column.name)) {
+      faults.push_back(std::string(format == task::Format::kAvro ? "Avro" : "XML") +
+                       " cannot name a column " + column.name +
+                       "; rename it to letters, digits and _");
+    }
+  }
+  return faults;
+}
+
 Result<S3Target> ReadS3Target(const json::Value& parameters) {
   const json::Reader reader(parameters);
   S3Target target;
@@ -173,6 +213,7 @@ Result<S3Target> ReadS3Target(const json::Value& parameters) {
   ASSIGN_OR_RETURN(target.compression, reader.StringOr("Compression", ""));
   ASSIGN_OR_RETURN(target.partition_keys, ReadPaths(parameters["PartitionKeys"], "PartitionKeys"));
   ASSIGN_OR_RETURN(target.number_of_files, reader.StringOr("NumberTargetPartitions", ""));
+  ASSIGN_OR_RETURN(target.checks_quality, ReadChecksQuality(parameters));
   const json::Reader policy(parameters["SchemaChangePolicy"]);
   ASSIGN_OR_RETURN(target.update_catalog, policy.BoolOr("EnableUpdateCatalog", false));
   ASSIGN_OR_RETURN(target.catalog_update.database, policy.StringOr("Database", ""));

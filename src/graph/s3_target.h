@@ -17,10 +17,19 @@ struct S3Target {
   std::string number_of_files;  // NumberTargetPartitions: "0" leaves it to the engine
   bool update_catalog = false;
   CatalogUpdate catalog_update = {};
+  bool checks_quality = false;  // AutoDataQuality, which is not done here
 };
 
 // Reads the members of S3DirectTarget and S3GlueParquetTarget; `format` is set by the caller.
 Result<S3Target> ReadS3Target(const json::Value& parameters);
+
+// The warning that AutoDataQuality has no effect, if it is asked for.
+Faults QualityWarnings(bool checks_quality);
+// Whether AutoDataQuality is enabled.
+Result<bool> ReadChecksQuality(const json::Value& parameters);
+
+// What is wrong with writing columns of that schema in a format, in words.
+std::vector<std::string> FormatFaults(task::Format format, const Schema& schema);
 
 // Checks the target against its input and the catalog.
 BindResult BindS3Target(const S3Target& target, const Input& input, Environment& environment);

@@ -42,6 +42,26 @@ TEST_CASE("CSV has a header line and no compression unless asked for") {
   CHECK(target.sink.compression == "none");
 }
 
+TEST_CASE("Avro and XML take plain names only") {
+  for (const char* format : {"avro", "xml"}) {
+    const std::string parameters = std::string(R"({"Path":"s3://b/","Format":")") + format + "\"}";
+    CHECK(FaultsOf(BindNode("S3DirectTarget", parameters, {"id int, 1st string"})) ==
+          "Format: " + std::string(format[0] == 'a' ? "Avro" : "XML") +
+              " cannot name a column 1st; rename it to letters, digits and _");
+  }
+}
+
+TEST_CASE("automatic checks of quality are a warning, as they are not made") {
+  for (const char* kind : {"S3DirectTarget", "S3GlueParquetTarget"}) {
+    const BindResult bound = BindNode(
+        kind, R"({"Path":"s3://b/","Format":"parquet","AutoDataQuality":{"IsEnabled":true}})",
+        {"id int"});
+    REQUIRE(bound->warnings.size() == 1);
+    CHECK(bound->warnings[0].severity == Severity::kWarning);
+    CHECK(bound->warnings[0].field == "AutoDataQuality");
+  }
+}
+
 TEST_CASE("a target names every parameter that does not fit") {
   struct Case {
     const char* parameters;
@@ -50,7 +70,14 @@ TEST_CASE("a target names every parameter that does not fit") {
   for (
       const Case& c : {
           Case{R"({"Path":"s3://b/","Format":"orc"})",
-               "Format: format orc cannot be written here yet; choose parquet, csv or json"},
+               "Format: ORC is written by the Spark engine, which is not built here yet; choose "
+               "parquet, csv, json, avro or xml"},
+          Case{R"({"Path":"s3://b/","Format":"hudi"})",
+               "Format: format hudi cannot be written here yet; choose parquet, csv, json, avro or "
+               "xml"},
+          Case{R"({"Path":"s3://b/","Format":"avro","Compression":"snappy"})",
+               "Compression: avro cannot be compressed with snappy; choose one of none, "
+               "uncompressed"},
           Case{R"({"Path":"/tmp","Format":"parquet","Compression":"lzo"})",
                "Path: the target must begin with s3://bucket/, unlike this one: /tmp\n"
                "Compression: parquet cannot be compressed with lzo; choose one of snappy, gzip, "

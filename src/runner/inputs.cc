@@ -6,6 +6,7 @@
 #include "catalog/partition_filter.h"
 #include "catalog/partition_folders.h"
 #include "catalog/partitions.h"
+#include "runner/hudi.h"
 #include "text/glob.h"
 #include "text/url.h"
 
@@ -120,6 +121,13 @@ Status AddFiles(const graph::Scan& scan, const Place& place, const objects::Snap
     if (file.object.bucket != location.bucket || !key.starts_with(location.key)) continue;
     if (!Belongs(location, key)) continue;
     const std::string_view relative = Below(location, key);
+    // What a table's own metadata tells of need not look like data.
+    if (!scan.source.lake.root.empty() || scan.is_hudi) {
+      files.push_back({.path = file.path.string(),
+                       .name = ToString(S3Location{location.bucket, key}),
+                       .size = file.object.blob.size});
+      continue;
+    }
     if (!catalog::IsData(relative) || IsExcluded(scan, relative)) continue;
     const Schema& partitions = scan.source.partition_columns;
     if (!scan.recurse && partitions.empty() && relative.find('/') != std::string_view::npos) {
@@ -136,6 +144,20 @@ Status AddFiles(const graph::Scan& scan, const Place& place, const objects::Snap
     }
     files.push_back(std::move(input));
   }
+  return {};
+}
+
+// Leaves the files that make the newest state of a Hudi table.
+Status KeepNewest(const graph::Scan& scan, std::vector<task::InputFile>& files) {
+  if (files.empty()) return {};
+  std::vector<std::string> keys;
+  for (const task::InputFile& file : files) {
+    keys.push_back(file.name.substr(scan.locations.front().size()));
+  }
+  ASSIGN_OR_RETURN(const auto newest, NewestHudiFiles(keys));
+  std::erase_if(files, [&](const task::InputFile& file) {
+    return !std::ranges::binary_search(newest, file.name.substr(scan.locations.front().size()));
+  });
   return {};
 }
 
@@ -213,6 +235,10 @@ Result<Inputs> ResolveInputs(std::span<const graph::Scan> scans, const objects::
     for (const Place& place : places[i]) {
       const Status added = AddFiles(scans[i], place, snapshot, source.files);
       if (!added) return WithContext(added.error(), source.title);
+    }
+    if (scans[i].is_hudi) {
+      const Status kept = KeepNewest(scans[i], source.files);
+      if (!kept) return WithContext(kept.error(), source.title);
     }
     Bound(scans[i], source.files);
     inputs.sources.push_back(std::move(source));

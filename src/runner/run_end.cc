@@ -74,6 +74,7 @@ catalog::TargetTable TargetTableOf(const graph::Target& target, const jobs::Run&
           .partition_keys = target.sink.partition_keys,
           .separator = target.sink.csv.separator,
           .header = target.sink.csv.header_lines > 0,
+          .row_tag = target.sink.xml.row_tag,
           .update_schema = target.catalog_update->update_schema,
           .job = run.job,
           .run_id = run.id};

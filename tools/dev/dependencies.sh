@@ -35,6 +35,7 @@ with_lock() {
 fill_dependencies() {
   ensure_python
   ensure_duckdb
+  ensure_extensions
   touch "$TENON_DEPS/complete"
   ln -sfn "$TENON_DEPS" "$CACHE/deps"
 }
@@ -69,12 +70,30 @@ ensure_duckdb() {
   library="$(fetch_pin npm "@duckdb/node-bindings-linux-$arch" "$arch")"
   source="$(fetch_pin sdist duckdb "$arch")"
   say "Unpacking DuckDB"
-  mkdir -p "$TENON_DEPS/duckdb" "$TENON_DEPS/extensions"
+  mkdir -p "$TENON_DEPS/duckdb"
   tar --extract --gzip --file "$library" --directory "$TENON_DEPS/duckdb" --strip-components 1 \
     package/libduckdb.so package/LICENSE
   tar --extract --gzip --file "$source" --directory "$TENON_DEPS/duckdb" --wildcards --strip-components 5 \
     '*/external/duckdb/src/include/duckdb.h'
   touch "$TENON_DEPS/duckdb/complete"
+}
+
+# The engine's signed extensions, each out of a wheel that holds nothing else.
+ensure_extensions() {
+  local name wheel arch
+  [[ -f $TENON_DEPS/extensions/complete ]] && return
+  arch="$(machine_arch)"
+  mkdir -p "$TENON_DEPS/extensions"
+  for name in avro excel iceberg delta; do
+    wheel="$(fetch_pin wheel "duckdb-extension-$name" "$arch")"
+    /usr/bin/python3 - "$wheel" "$TENON_DEPS/extensions/$name.duckdb_extension" <<'PYTHON'
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as wheel, open(sys.argv[2], "wb") as out:
+    [name] = [name for name in wheel.namelist() if name.endswith(".duckdb_extension")]
+    out.write(wheel.read(name))
+PYTHON
+  done
+  touch "$TENON_DEPS/extensions/complete"
 }
 
 # find_npm ARCH: sets NPM to the machine's own npm (whose settings people know), else to a pinned one.

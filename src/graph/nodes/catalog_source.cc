@@ -20,13 +20,30 @@ class CatalogSource final : public Node {
 };
 
 Result<NodePtr> Parse(const json::Value& parameters) {
-  const json::Reader reader(parameters);
-  CatalogTable table;
-  ASSIGN_OR_RETURN(table.database, reader.String("Database"));
-  ASSIGN_OR_RETURN(table.table, reader.String("Table"));
-  ASSIGN_OR_RETURN(table.partition_predicate, reader.StringOr("PartitionPredicate", ""));
+  ASSIGN_OR_RETURN(CatalogTable table, ReadCatalogTable(parameters));
   return std::make_unique<CatalogSource>(std::move(table));
 }
+
+constexpr Parameter kParameters[] = {
+    {.name = "Database",
+     .type = ParameterType::kDatabase,
+     .required = true,
+     .title = "Database",
+     .help = "The database of the Data Catalog."},
+    {.name = "Table",
+     .type = ParameterType::kTable,
+     .required = true,
+     .title = "Table",
+     .help = "The table of that database."},
+    {.name = "PartitionPredicate",
+     .type = ParameterType::kCode,
+     .title = "Partition predicate",
+     .help = "A condition over the partition keys: year = '2026'. Other partitions are not read."},
+    {.name = "OutputSchemas",
+     .type = ParameterType::kStructure,
+     .title = "Output schema",
+     .help = "What the console has found; the table's own columns count."},
+};
 
 }  // namespace
 
@@ -38,9 +55,10 @@ extern constinit const NodeKind kCatalogSource = {
     .title = "AWS Glue Data Catalog",
     .documentation =
         "Reads a table of the Data Catalog, with the columns and types that the table declares. "
-        "The "
-        "table's files must lie in S3, as CSV, JSON or Parquet. A partition predicate, such as "
-        "year = '2026', leaves out whole partitions before any file is opened.",
+        "Its files must lie in S3, as CSV, JSON, Parquet, Avro or XML, or make a table of "
+        "Iceberg, Delta or Hudi. A partition predicate, such as year = '2026', leaves out whole "
+        "partitions before any file is opened.",
+    .parameters = kParameters,
     .parse = &Parse};
 
 }  // namespace tenon::graph

@@ -11,6 +11,16 @@ namespace tenon::graph {
 #define TENON_NODE_KINDS(KIND)        \
   KIND(S3CatalogSource)               \
   KIND(CatalogSource)                 \
+  KIND(S3CatalogIcebergSource)        \
+  KIND(CatalogIcebergSource)          \
+  KIND(S3CatalogDeltaSource)          \
+  KIND(CatalogDeltaSource)            \
+  KIND(S3DeltaSource)                 \
+  KIND(S3CatalogHudiSource)           \
+  KIND(CatalogHudiSource)             \
+  KIND(S3HudiSource)                  \
+  KIND(GovernedCatalogSource)         \
+  KIND(S3ExcelSource)                 \
   KIND(S3CsvSource)                   \
   KIND(S3JsonSource)                  \
   KIND(S3ParquetSource)               \
@@ -36,6 +46,9 @@ namespace tenon::graph {
   KIND(EvaluateDataQualityMultiFrame) \
   KIND(PIIDetection)                  \
   KIND(Recipe)                        \
+  KIND(S3CatalogTarget)               \
+  KIND(CatalogTarget)                 \
+  KIND(GovernedCatalogTarget)         \
   KIND(S3DirectTarget)                \
   KIND(S3GlueParquetTarget)
 

@@ -1,5 +1,6 @@
-// S3DirectTarget: writes files of a chosen format to S3. Parquet, CSV and JSON can be written; CSV
-// has a header line, as Glue writes it. AutoDataQuality is kept but does nothing here.
+// S3DirectTarget: writes files of a chosen format to S3. Parquet, CSV, JSON, Avro and XML can be
+// written; CSV has a header line, as Glue writes it; XML is <root> of one <row> a row.
+// AutoDataQuality is kept but does nothing here.
 
 #include "graph/node.h"
 #include "graph/s3_target.h"
@@ -25,6 +26,46 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<S3DirectTarget>(std::move(target));
 }
 
+constexpr Parameter kParameters[] = {
+    {.name = "Path",
+     .type = ParameterType::kS3Path,
+     .required = true,
+     .title = "S3 Target Location",
+     .help = "The folder that the files go to: s3://bucket/folder/"},
+    {.name = "Format",
+     .type = ParameterType::kChoice,
+     .required = true,
+     .title = "Format",
+     .help = "Of the files. ORC, Hudi, Delta, Iceberg and Hyper cannot be written here yet.",
+     .default_value = "parquet",
+     .choices = "json|csv|avro|orc|parquet|hudi|delta|iceberg|hyper|xml"},
+    {.name = "Compression",
+     .title = "Compression type",
+     .help =
+         "Parquet: snappy, gzip, brotli, lz4, zstd, none. CSV and JSON: none, gzip, bzip2, zstd. "
+         "XML: none, bzip2. Avro: none."},
+    {.name = "PartitionKeys",
+     .type = ParameterType::kColumns,
+     .title = "Partition keys",
+     .help = "The columns whose values become folders: year=2026/"},
+    {.name = "NumberTargetPartitions",
+     .title = "Number of target partitions",
+     .help = "At most so many files for each partition; 0 leaves it to the engine.",
+     .default_value = "0"},
+    {.name = "SchemaChangePolicy",
+     .type = ParameterType::kStructure,
+     .title = "Data Catalog update options",
+     .help = "Whether a run makes or updates a table, and adds new partitions to it."},
+    {.name = "AutoDataQuality",
+     .type = ParameterType::kStructure,
+     .title = "Data quality",
+     .help = "Kept, but the rows are not checked here yet."},
+    {.name = "OutputSchemas",
+     .type = ParameterType::kStructure,
+     .title = "Output schema",
+     .help = "What the console has found; the input's columns count."},
+};
+
 }  // namespace
 
 extern constinit const NodeKind kS3DirectTarget = {
@@ -34,10 +75,12 @@ extern constinit const NodeKind kS3DirectTarget = {
     .most_inputs = 1,
     .title = "Amazon S3",
     .documentation =
-        "Writes the rows to S3 as Parquet, CSV or JSON. All files become visible at once when the "
-        "run "
-        "succeeds. Partition keys make folders such as year=2026/. With the Data Catalog update "
+        "Writes the rows to S3 as Parquet, CSV, JSON, Avro or XML. All files become visible at "
+        "once "
+        "when the run succeeds. Partition keys make folders such as year=2026/. With the Data "
+        "Catalog update "
         "options a table is created, and its schema kept up to date.",
+    .parameters = kParameters,
     .parse = &Parse};
 
 }  // namespace tenon::graph

@@ -26,6 +26,36 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<S3GlueParquetTarget>(std::move(target));
 }
 
+constexpr Parameter kParameters[] = {
+    {.name = "Path",
+     .type = ParameterType::kS3Path,
+     .required = true,
+     .title = "S3 Target Location",
+     .help = "The folder that the files go to: s3://bucket/folder/"},
+    {.name = "Compression",
+     .type = ParameterType::kChoice,
+     .title = "Compression type",
+     .help = "LZO cannot be written here.",
+     .default_value = "snappy",
+     .choices = "snappy|lzo|gzip|brotli|lz4|uncompressed|none"},
+    {.name = "PartitionKeys",
+     .type = ParameterType::kColumns,
+     .title = "Partition keys",
+     .help = "The columns whose values become folders: year=2026/"},
+    {.name = "NumberTargetPartitions",
+     .title = "Number of target partitions",
+     .help = "At most so many files for each partition; 0 leaves it to the engine.",
+     .default_value = "0"},
+    {.name = "SchemaChangePolicy",
+     .type = ParameterType::kStructure,
+     .title = "Data Catalog update options",
+     .help = "Whether a run makes or updates a table, and adds new partitions to it."},
+    {.name = "AutoDataQuality",
+     .type = ParameterType::kStructure,
+     .title = "Data quality",
+     .help = "Kept, but the rows are not checked here yet."},
+};
+
 }  // namespace
 
 extern constinit const NodeKind kS3GlueParquetTarget = {
@@ -38,6 +68,7 @@ extern constinit const NodeKind kS3GlueParquetTarget = {
         "Writes the rows to S3 as Parquet. All files become visible at once when the run succeeds. "
         "Partition keys make folders such as year=2026/. With the Data Catalog update options a "
         "table is created, and its schema kept up to date.",
+    .parameters = kParameters,
     .parse = &Parse};
 
 }  // namespace tenon::graph

@@ -8,10 +8,6 @@
 namespace tenon::graph {
 namespace {
 
-constexpr std::string_view kNotYet =
-    "this kind of node is not built here yet; the job can be saved, but to run it replace this "
-    "node";
-
 constexpr std::string_view kPython =
     "Python code runs on Spark, which is not built here yet; use a SQL Query node instead";
 
@@ -41,44 +37,10 @@ constexpr NodeKind kCustomCode = {
     .parameters = kCustomCodeParameters,
     .refusal = kPython};
 
-constexpr NodeKind Source(std::string_view name, std::string_view refusal) {
-  return {.name = name,
-          .category = Category::kSource,
-          .least_inputs = 0,
-          .most_inputs = 0,
-          .refusal = refusal};
-}
-constexpr NodeKind Transform(std::string_view name, std::string_view refusal, std::size_t least = 1,
-                             std::size_t most = 1) {
-  return {.name = name,
-          .category = Category::kTransform,
-          .least_inputs = least,
-          .most_inputs = most,
-          .refusal = refusal};
-}
-constexpr NodeKind TargetOf(std::string_view name, std::string_view refusal,
-                            std::size_t least = 1) {
-  return {.name = name,
-          .category = Category::kTarget,
-          .least_inputs = least,
-          .most_inputs = 1,
-          .refusal = refusal};
-}
-
-constexpr NodeKind kStored[] = {
-    Source("S3ExcelSource", kNotYet),           Source("GovernedCatalogSource", kNotYet),
-    Source("S3CatalogIcebergSource", kNotYet),  Source("CatalogIcebergSource", kNotYet),
-    Source("S3CatalogDeltaSource", kNotYet),    Source("CatalogDeltaSource", kNotYet),
-    Source("S3DeltaSource", kNotYet),           Source("S3CatalogHudiSource", kNotYet),
-    Source("CatalogHudiSource", kNotYet),       Source("S3HudiSource", kNotYet),
-    TargetOf("S3CatalogTarget", kNotYet),       TargetOf("CatalogTarget", kNotYet),
-    TargetOf("GovernedCatalogTarget", kNotYet),
-};
-
 std::vector<NodeKind> ListKinds() {
   std::vector<NodeKind> kinds = {kCustomCode};
   for (const std::span<const NodeKind> part : std::to_array<std::span<const NodeKind>>(
-           {kStored, DatabaseKinds(), ConnectorKinds(), StreamKinds(), TableFormatKinds()})) {
+           {DatabaseKinds(), ConnectorKinds(), StreamKinds(), TableFormatKinds()})) {
     kinds.insert(kinds.end(), part.begin(), part.end());
   }
   return kinds;
