@@ -158,14 +158,19 @@ TEST_CASE("Each format is written with the compressions it has, others are refus
            Case{task::Format::kCsv, "none", "run-7-part-r-00000"},
            Case{task::Format::kCsv, "gzip", "run-7-part-r-00000.gz"},
            Case{task::Format::kJson, "none", "run-7-part-r-00000"},
-           Case{task::Format::kJson, "bzip2",
-                "Target: json cannot be written with compression bzip2; choose one of none, "
-                "uncompressed, gzip, zstd"},
+           Case{task::Format::kJson, "bzip2", "run-7-part-r-00000.bz2"},
+           Case{task::Format::kXml, "none", "run-7-part-r-00000"},
+           Case{task::Format::kXml, "bzip2", "run-7-part-r-00000.bz2"},
+           Case{task::Format::kAvro, "none", "run-7-part-r-00000"},
+           Case{task::Format::kJson, "lzo",
+                "Target: json cannot be written with compression lzo; choose one of none, "
+                "uncompressed, gzip, zstd, bzip2"},
        }) {
     CAPTURE(c.outcome);
     task::Sink sink = TestBench::Parquet("t");
     sink.format = c.format;
     sink.compression = c.compression;
+    sink.xml.row_tag = "row";
     const auto events = bench.Run(bench.Job({bench.Csv("t", kLeads, "1,a\n2,b\n")}, {}, {sink}));
     const auto files = Only<task::OutputFile>(events);
     CHECK((files.empty() ? FailureOf(events) : files[0].key) == c.outcome);

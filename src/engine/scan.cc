@@ -149,7 +149,7 @@ bool IsReadByName(const Source& source) {
 }
 
 bool HasLines(const Source& part) {
-  if (part.json.multiline) return false;
+  if (part.json.multiline || !part.json.path.empty()) return false;
   if (IsCompressed(part)) return true;
   const Result<FileDescriptor> file = OpenFile(part.files.front().path, O_RDONLY);
   if (!file) return true;

@@ -5,8 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "engine/bzip2.h"
 #include "engine/hive_path.h"
 #include "engine/sync.h"
+#include "engine/xml_sink.h"
 #include "text/quote.h"
 #include "text/url.h"
 #include "text/utf8.h"
@@ -32,12 +34,19 @@ constexpr Compression kParquet[] = {
 };
 constexpr Compression kText[] = {
     {"none", "none", ""},    {"uncompressed", "none", ""}, {"", "none", ""},
-    {"gzip", "gzip", ".gz"}, {"zstd", "zstd", ".zst"},
+    {"gzip", "gzip", ".gz"}, {"zstd", "zstd", ".zst"},     {"bzip2", "none", ".bz2"},
 };
+constexpr Compression kXml[] = {{"none", "none", ""}, {"bzip2", "none", ".bz2"}};
+constexpr Compression kAvro[] = {{"none", "none", ""}};
+
+std::span<const Compression> CompressionsOf(Format format) {
+  if (format == Format::kParquet) return kParquet;
+  if (format == Format::kAvro) return kAvro;
+  return format == Format::kXml ? std::span<const Compression>(kXml) : kText;
+}
 
 Result<Compression> CompressionOf(const Sink& sink) {
-  const std::span<const Compression> known =
-      sink.format == Format::kParquet ? std::span<const Compression>(kParquet) : kText;
+  const std::span<const Compression> known = CompressionsOf(sink.format);
   std::string names;
   for (const Compression& compression : known) {
     if (compression.name == sink.compression) return compression;
@@ -76,14 +85,19 @@ Result<std::string> ColumnSql(const Sink& sink, const std::string& name,
   if (engine_type == "\"NULL\"") return "CAST(NULL AS VARCHAR) AS " + quoted;
   const Result<Type> type = ParseDuckDbType(engine_type);
   if (!type) return WithContext(type.error(), "column " + name);
-  const std::string wanted = DuckDbName(*type);
+  std::string wanted = DuckDbName(*type);
+  // Avro has no smaller whole numbers; as JSON, a long decimal would lose digits.
+  const bool is_small = type->kind == TypeKind::kTinyint || type->kind == TypeKind::kSmallint;
+  if (sink.format == Format::kAvro && is_small) wanted = "INTEGER";
+  if (sink.format == Format::kXml && type->kind == TypeKind::kDecimal) wanted = "VARCHAR";
   if (wanted == engine_type || !type->fields.empty()) return quoted;
   return "CAST(" + quoted + " AS " + wanted + ") AS " + quoted;
 }
 
-// The engine writes JSON lines into folders only as text of one column.
+// The engine writes JSON lines into folders only as text of one column; we write XML out of such.
 bool IsJsonAsText(const Sink& sink) {
-  return sink.format == Format::kJson && !sink.partition_keys.empty();
+  return sink.format == Format::kXml ||
+         (sink.format == Format::kJson && !sink.partition_keys.empty());
 }
 
 std::string JsonTextSql(const Sink& sink, const std::vector<Row>& columns,
@@ -104,7 +118,12 @@ std::string JsonTextSql(const Sink& sink, const std::vector<Row>& columns,
 
 Result<std::string> SelectSql(Connection& connection, const Sink& sink) {
   const std::string from = " FROM " + SqlIdentifier(sink.input);
-  ASSIGN_OR_RETURN(const auto columns, connection.Query("DESCRIBE SELECT *" + from));
+  std::string list;
+  for (const std::string& column : sink.columns) {
+    list += (list.empty() ? "" : ", ") + SqlIdentifier(column);
+  }
+  if (list.empty()) list = "*";
+  ASSIGN_OR_RETURN(const auto columns, connection.Query("DESCRIBE SELECT " + list + from));
   std::string select;
   for (const std::string& key : sink.partition_keys) {
     const bool found = std::ranges::any_of(columns, [&](const Row& row) { return row[0] == key; });
@@ -126,7 +145,7 @@ std::string OptionsSql(const Sink& sink, const Compression& compression) {
   std::string out = IsJsonAsText(sink)
                         ? "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x1f'"
                         : "FORMAT " + std::string(NameOf(sink.format));
-  out += ", COMPRESSION " + SqlString(compression.engine);
+  if (sink.format != Format::kAvro) out += ", COMPRESSION " + SqlString(compression.engine);
   if (sink.partition_keys.empty()) out += ", USE_TMP_FILE false";
   // No Bloom filters: Glue's files have none either, and making them takes time.
   if (sink.format == Format::kParquet) out += ", RETURN_STATS true, WRITE_BLOOM_FILTER false";
@@ -155,6 +174,7 @@ Result<RowsByPath> CountRows(Connection& connection, const Sink& sink,
   for (const fs::path& file : files) {
     const std::string path = SqlString(file.string());
     std::string scan = "read_json_objects(" + path + ", format='newline_delimited')";
+    if (sink.format == Format::kAvro) scan = "read_avro(" + path + ')';
     if (sink.format == Format::kCsv) {
       const char quote = sink.csv.quote == '\0' ? '"' : sink.csv.quote;
       scan = "read_csv(" + path +
@@ -218,6 +238,18 @@ Status Name(const Sink& sink, std::size_t index, const fs::path& staging,
   return {};
 }
 
+// Packs each file by bzip2, in its place.
+Status PackAll(const std::vector<fs::path>& files) {
+  for (const fs::path& file : files) {
+    const fs::path packed = file.string() + ".packed";
+    RETURN_IF_ERROR(CompressBzip2(file, packed));
+    std::error_code failure;
+    fs::rename(packed, file, failure);
+    if (failure) return SystemError("replacing a file by the packed one", failure.value());
+  }
+  return {};
+}
+
 Result<Written> Write(Connection& connection, const Sink& sink, std::size_t index,
                       const fs::path& staging) {
   ASSIGN_OR_RETURN(const Compression compression, CompressionOf(sink));
@@ -231,19 +263,27 @@ Result<Written> Write(Connection& connection, const Sink& sink, std::size_t inde
     target /= "data." + std::string(NameOf(sink.format)) + std::string(compression.suffix);
   }
   const EarlyWriteback writeback(folder);
-  ASSIGN_OR_RETURN(const auto result,
-                   connection.Query("COPY (" + select + ") TO " + SqlString(target.string()) +
-                                    " (" + OptionsSql(sink, compression) + ')'));
-  Written written{.files = {}, .rows = 0, .plan = connection.Profile()};
-  const std::vector<fs::path> files = FilesBelow(folder);
+  Written written{.files = {}, .rows = 0, .plan = {}};
   RowsByPath rows;
-  if (sink.format == Format::kParquet) {
-    for (const Row& row : result) rows[row[0].value_or("")] = ToNumber(row[1]);
-  } else if (sink.partition_keys.empty()) {
-    rows[target.string()] = ToNumber(result[0][0]);
+  std::vector<fs::path> files;
+  if (sink.format == Format::kXml) {
+    ASSIGN_OR_RETURN(rows, WriteXmlFiles(connection, sink, select, folder));
+    files = FilesBelow(folder);
   } else {
-    ASSIGN_OR_RETURN(rows, CountRows(connection, sink, files));
+    ASSIGN_OR_RETURN(const auto result,
+                     connection.Query("COPY (" + select + ") TO " + SqlString(target.string()) +
+                                      " (" + OptionsSql(sink, compression) + ')'));
+    written.plan = connection.Profile();
+    files = FilesBelow(folder);
+    if (sink.format == Format::kParquet) {
+      for (const Row& row : result) rows[row[0].value_or("")] = ToNumber(row[1]);
+    } else if (sink.partition_keys.empty()) {
+      rows[target.string()] = ToNumber(result[0][0]);
+    } else {
+      ASSIGN_OR_RETURN(rows, CountRows(connection, sink, files));
+    }
   }
+  if (sink.compression == "bzip2") RETURN_IF_ERROR(PackAll(files));
   RETURN_IF_ERROR(Name(sink, index, staging, files, rows, written));
   RETURN_IF_ERROR(SyncTree(folder));
   return written;
