@@ -144,11 +144,15 @@ Status PreparedTask::PrepareLake(std::size_t index) {
     fs::create_directories(link.parent_path(), failure);
     if (!failure) fs::create_symlink(file.path, link, failure);
     if (failure) return SystemError("linking " + file.name, failure.value());
-    if (file.name == source.lake.metadata) metadata = link.string();
+    const bool is_metadata = file.name == source.lake.metadata &&
+                             below.parent_path() == "metadata" &&
+                             file.name.ends_with(".metadata.json");
+    if (is_metadata) metadata = link.string();
   }
   if (source.format == Format::kIceberg && metadata.empty()) {
-    return NotFound("the table's metadata file is not there, or not below its location: " +
-                    source.lake.metadata);
+    return NotFound(
+        "the table's metadata file is not there, or not <location>/metadata/*.metadata.json: " +
+        source.lake.metadata);
   }
   source.lake.root = folder.string();
   source.lake.metadata = metadata;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "base/file.h"
@@ -113,8 +114,15 @@ std::string IcebergScan(const Source& part) {
     options = ", snapshot_from_timestamp=make_timestamp(CAST(" + SqlString(part.lake.timestamp) +
               " AS BIGINT) * 1000)";
   }
-  return "iceberg_scan(" + SqlString(part.lake.metadata) + ", allow_moved_paths=true" + options +
-         ')';
+  // By root and version, as the engine finds moved files only below the path that it is given.
+  std::string version = std::filesystem::path(part.lake.metadata).filename().string();
+  version.erase(version.find(".metadata.json"));
+  if (version.ends_with(".gz")) {
+    version.erase(version.size() - 3);
+    options += ", metadata_compression_codec='gzip'";
+  }
+  return "iceberg_scan(" + SqlString(part.lake.root) + ", version=" + SqlString(version) +
+         ", version_name_format='%s%s.metadata.json', allow_moved_paths=true" + options + ')';
 }
 
 // Tables that hold themselves whatever files there are.

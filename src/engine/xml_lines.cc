@@ -84,7 +84,9 @@ class RecordMaker {
  private:
   json::Value Text(std::string_view text, const Type* type) const {
     const std::string_view trimmed = Trim(text);
-    if (trimmed.empty() && (options_.empty_is_null || text.empty())) return {};
+    const bool is_text = type == nullptr || type->kind == TypeKind::kString ||
+                         type->kind == TypeKind::kChar || type->kind == TypeKind::kVarchar;
+    if (trimmed.empty() && (options_.empty_is_null || !is_text)) return {};
     return type == nullptr && columns_.empty() ? NumberOr(trimmed) : json::Value(trimmed);
   }
 
@@ -133,7 +135,8 @@ class RecordMaker {
       for (const pugi::xml_attribute& attribute : element.attributes()) {
         const std::string name = options_.attribute_prefix + attribute.name();
         const Column* column = Find(declared, name);
-        add(name, Text(attribute.value(), column == nullptr ? nullptr : &column->type));
+        add(column == nullptr ? name : column->name,
+            Text(attribute.value(), column == nullptr ? nullptr : &column->type));
       }
     }
     for (const pugi::xml_node& child : element.children()) {
@@ -152,7 +155,8 @@ class RecordMaker {
     const std::string text = OwnText(element);
     if (!Trim(text).empty()) {
       const Column* column = Find(declared, options_.value_tag);
-      add(options_.value_tag, Text(text, column == nullptr ? nullptr : &column->type));
+      add(column == nullptr ? options_.value_tag : column->name,
+          Text(text, column == nullptr ? nullptr : &column->type));
     }
     return record;
   }
