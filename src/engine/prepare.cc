@@ -6,14 +6,16 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <condition_variable>
+#include <mutex>
 #include <set>
+#include <stop_token>
 #include <string_view>
 #include <utility>
 
 #include "engine/bzip2.h"
 #include "engine/extensions.h"
 #include "engine/xml_lines.h"
-#include "text/utf8.h"
 
 namespace tenon::engine {
 namespace {
@@ -81,6 +83,16 @@ fs::path LocalPath(std::string_view root, std::string_view name) {
 
 }  // namespace
 
+OwnFolder::OwnFolder(fs::path path)
+    : path_(std::move(path)), remover_([folder = path_](const std::stop_token& stop) {
+        std::mutex mutex;
+        std::condition_variable_any woken;
+        std::unique_lock lock(mutex);
+        woken.wait(lock, stop, [] { return false; });
+        std::error_code ignored;
+        fs::remove_all(folder, ignored);
+      }) {}
+
 Result<PreparedTask> PreparedTask::Make(Connection& connection, const task::Task& task) {
   PreparedTask prepared(task);
   for (const std::string& name : ExtensionsOf(task)) {
@@ -95,20 +107,11 @@ Result<PreparedTask> PreparedTask::Make(Connection& connection, const task::Task
   return prepared;
 }
 
-PreparedTask::PreparedTask(PreparedTask&& other) noexcept
-    : task_(std::move(other.task_)),
-      own_folder_(std::exchange(other.own_folder_, {})),
-      conversions_(std::move(other.conversions_)) {}
-
-PreparedTask::~PreparedTask() {
-  std::error_code ignored;
-  if (!own_folder_.empty()) fs::remove_all(own_folder_, ignored);
-}
-
 Result<fs::path> PreparedTask::Folder(std::size_t source) {
   if (task_.staging.empty()) {
-    ASSIGN_OR_RETURN(own_folder_, MakeOwnFolder());
-    task_.staging = own_folder_.string();
+    ASSIGN_OR_RETURN(fs::path path, MakeOwnFolder());
+    task_.staging = path.string();
+    own_folder_ = std::make_unique<OwnFolder>(std::move(path));
   }
   const fs::path folder = fs::path(task_.staging) / "inputs" / std::to_string(source);
   std::error_code failure;

@@ -2,7 +2,9 @@
 
 #include <atomic>
 #include <filesystem>
+#include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "base/result.h"
@@ -19,16 +21,24 @@
 // which goes with this; what a worker that was killed has left there goes with the next one.
 namespace tenon::engine {
 
+// A folder that goes with this. The thread that removes it is started here, so that the confinement
+// of others, which hold on to what is in the folder and not to the folder, does not hold it.
+class OwnFolder {
+ public:
+  explicit OwnFolder(std::filesystem::path path);
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  const std::filesystem::path path_;
+  std::jthread remover_;
+};
+
 // One thread at a time.
 class PreparedTask {
  public:
   // Loads extensions and makes links; reads no data. Call before the process is confined.
   // kUnsupported if an extension is not installed.
   static Result<PreparedTask> Make(Connection& connection, const task::Task& task);
-  ~PreparedTask();
-  PreparedTask(PreparedTask&& other) noexcept;
-  PreparedTask& operator=(PreparedTask&&) = delete;
-
   // The task with inputs that can be scanned, once Convert has been called.
   const task::Task& task() const { return task_; }
   // The files that Convert reads.
@@ -51,7 +61,7 @@ class PreparedTask {
                  const std::atomic<bool>& stop) const;
 
   task::Task task_;
-  std::filesystem::path own_folder_;  // to remove; "" if none was made
+  std::unique_ptr<OwnFolder> own_folder_;  // null if none was made
   std::vector<Conversion> conversions_;
 };
 

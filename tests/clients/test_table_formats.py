@@ -55,16 +55,18 @@ def test_iceberg_table_that_was_appended_to_and_deleted_from(lake, catalog):
         f"{DATABASE}.{name}", SCHEMA, location=f"s3://{BUCKET}/iceberg/{name}"
     )
     table.append(batch([1, 2], ["eins", None]))
-    first = table.current_snapshot().snapshot_id
+    first = table.current_snapshot()
     table.append(batch([3, 3], ["ü", "ü"]))
     table.delete("id = 1")
     for kind in ("CatalogIcebergSource", "S3CatalogIcebergSource", "S3CatalogSource"):
         rows = run_source(lake, table_source(kind, name))
         assert sorted((row["id"], row["name"]) for row in rows) == [(2, None), (3, "ü"), (3, "ü")]
-    older = table_source(
-        "CatalogIcebergSource", name, AdditionalIcebergOptions={"snapshot-id": str(first)}
-    )
-    assert sorted(row["id"] for row in run_source(lake, older)) == [1, 2]
+    for options in (
+        {"snapshot-id": str(first.snapshot_id)},
+        {"as-of-timestamp": str(first.timestamp_ms)},
+    ):
+        older = table_source("CatalogIcebergSource", name, AdditionalIcebergOptions=options)
+        assert sorted(row["id"] for row in run_source(lake, older)) == [1, 2]
     assert lake.query(f"SELECT count(*) FROM {name}")[1:] == [["3"]]
 
 
