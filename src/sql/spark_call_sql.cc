@@ -131,6 +131,33 @@ Error WrongCount(const SparkExpression& call, const Rows& rows) {
                       " arguments: " + std::to_string(call.operands.size()));
 }
 
+// The row that fits the call, or why there is none.
+Result<const SparkFunction*> FunctionOf(const SparkExpression& call) {
+  const auto found = Registry().find(call.text);
+  if (found == Registry().end()) {
+    return Error{ErrorKind::kUnsupported,
+                 At(call.position) + "function " + call.text +
+                     " of Spark is not available here; write it with other functions or run the "
+                     "job on Spark",
+                 {}};
+  }
+  const Rows& rows = found->second;
+  const auto fits = [&](const SparkFunction* row) {
+    const SparkArity arity = ArityOf(*row);
+    return call.operands.size() >= arity.least && call.operands.size() <= arity.most;
+  };
+  const auto row = std::ranges::find_if(rows, fits);
+  if (row == rows.end()) return WrongCount(call, rows);
+  const SparkFunction& function = **row;
+  if (function.sql.starts_with('!')) {
+    return Error{ErrorKind::kUnsupported,
+                 At(call.position) + "function " + call.text + " of Spark is not available here; " +
+                     std::string(function.sql.substr(1)),
+                 {}};
+  }
+  return &function;
+}
+
 }  // namespace
 
 SparkArity ArityOf(const SparkFunction& function) {
@@ -212,28 +239,8 @@ Result<SparkValue> SparkTranslator::Call(const SparkExpression& call) {
     return InvalidInput(At(call.position) + call.text +
                         " may stand alone in the select list or in LATERAL VIEW");
   }
-  const auto found = Registry().find(call.text);
-  if (found == Registry().end()) {
-    return Error{ErrorKind::kUnsupported,
-                 At(call.position) + "function " + call.text +
-                     " of Spark is not available here; write it with other functions or run the "
-                     "job on Spark",
-                 {}};
-  }
-  const Rows& rows = found->second;
-  const auto fits = [&](const SparkFunction* row) {
-    const SparkArity arity = ArityOf(*row);
-    return call.operands.size() >= arity.least && call.operands.size() <= arity.most;
-  };
-  const auto row = std::ranges::find_if(rows, fits);
-  if (row == rows.end()) return WrongCount(call, rows);
-  const SparkFunction& function = **row;
-  if (function.sql.starts_with('!')) {
-    return Error{ErrorKind::kUnsupported,
-                 At(call.position) + "function " + call.text + " of Spark is not available here; " +
-                     std::string(function.sql.substr(1)),
-                 {}};
-  }
+  ASSIGN_OR_RETURN(const SparkFunction* const row, FunctionOf(call));
+  const SparkFunction& function = *row;
   if (function.rewrite != nullptr) {
     ASSIGN_OR_RETURN(SparkValue value, function.rewrite(*this, call));
     return value;

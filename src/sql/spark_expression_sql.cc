@@ -189,6 +189,54 @@ Result<SparkValue> SparkTranslator::Interval(const SparkExpression& expression) 
   return out;
 }
 
+Result<SparkValue> SparkTranslator::BinaryOperator(const SparkExpression& expression,
+                                                   const SparkValue& first,
+                                                   const SparkValue& second) const {
+  const std::string& symbol = expression.text;
+  SparkValue out;
+  out.name = "(" + first.name + " " + (symbol == "DIV" ? "div" : symbol) + " " + second.name + ")";
+  if (expression.kind == SparkKind::kCompare) {
+    const std::string name = out.name;
+    out = Compare(symbol, first, second);
+    out.name = symbol == "<>" ? "(NOT (" + first.name + " = " + second.name + "))" : name;
+    if (symbol.starts_with("IS ")) {
+      out.name = "(" + first.name + " <=> " + second.name + ")";
+      if (symbol == "IS DISTINCT FROM") out.name = "(NOT " + out.name + ")";
+    }
+  } else if (symbol == "||") {
+    const std::string name = "concat(" + first.name + ", " + second.name + ")";
+    const bool is_list = first.Is(TypeKind::kArray) || second.Is(TypeKind::kArray);
+    const Type text(TypeKind::kString);
+    out = {.sql = "(" + (is_list ? first : Coerced(first, text)).sql + " || " +
+                  (is_list ? second : Coerced(second, text)).sql + ")",
+           .type = is_list ? CommonType(first.type, second.type) : text,
+           .name = name};
+  } else if (symbol == "^" || symbol == "&" || symbol == "|") {
+    const std::optional<Type> type = CommonType(first.type, second.type);
+    const std::string a = type ? SparkCast(first, *type) : first.sql;
+    const std::string b = type ? SparkCast(second, *type) : second.sql;
+    out.sql = symbol == "^" ? "xor(" + a + ", " + b + ")" : "(" + a + " " + symbol + " " + b + ")";
+    out.type = type;
+  } else if (symbol == "<<" || symbol == ">>" || symbol == ">>>") {
+    return InvalidInput(At(expression.position) +
+                        "write shiftleft(a, b), shiftright(a, b) or shiftrightunsigned(a, b) "
+                        "instead of " +
+                        symbol);
+  } else {
+    const std::string name = out.name;
+    out = Arithmetic(symbol, first, second);
+    out.name = name;
+    if (out.Is(TypeKind::kDate) || out.Is(TypeKind::kTimestamp)) {
+      out.name = first.name + " " + symbol + " " + second.name;
+    }
+    if (out.Is(TypeKind::kDate) && !first.is_interval && !second.is_interval) {
+      out.name =
+          (symbol == "+" ? "date_add(" : "date_sub(") + first.name + ", " + second.name + ")";
+    }
+  }
+  return out;
+}
+
 Result<SparkValue> SparkTranslator::Operator(const SparkExpression& expression) {
   const std::string& symbol = expression.text;
   ASSIGN_OR_RETURN(const std::vector<SparkValue> parts, Values(expression.operands));
@@ -212,49 +260,7 @@ Result<SparkValue> SparkTranslator::Operator(const SparkExpression& expression) 
            .is_interval = first.is_interval};
     out.name = symbol == "~" ? "~" + first.name : "(" + symbol + " " + first.name + ")";
   } else {
-    const SparkValue& second = parts[1];
-    out.name =
-        "(" + first.name + " " + (symbol == "DIV" ? "div" : symbol) + " " + second.name + ")";
-    if (expression.kind == SparkKind::kCompare) {
-      const std::string name = out.name;
-      out = Compare(symbol, first, second);
-      out.name = symbol == "<>" ? "(NOT (" + first.name + " = " + second.name + "))" : name;
-      if (symbol.starts_with("IS ")) {
-        out.name = "(" + first.name + " <=> " + second.name + ")";
-        if (symbol == "IS DISTINCT FROM") out.name = "(NOT " + out.name + ")";
-      }
-    } else if (symbol == "||") {
-      const std::string name = "concat(" + first.name + ", " + second.name + ")";
-      const bool is_list = first.Is(TypeKind::kArray) || second.Is(TypeKind::kArray);
-      const Type text(TypeKind::kString);
-      out = {.sql = "(" + (is_list ? first : Coerced(first, text)).sql + " || " +
-                    (is_list ? second : Coerced(second, text)).sql + ")",
-             .type = is_list ? CommonType(first.type, second.type) : text,
-             .name = name};
-    } else if (symbol == "^" || symbol == "&" || symbol == "|") {
-      const std::optional<Type> type = CommonType(first.type, second.type);
-      const std::string a = type ? SparkCast(first, *type) : first.sql;
-      const std::string b = type ? SparkCast(second, *type) : second.sql;
-      out.sql =
-          symbol == "^" ? "xor(" + a + ", " + b + ")" : "(" + a + " " + symbol + " " + b + ")";
-      out.type = type;
-    } else if (symbol == "<<" || symbol == ">>" || symbol == ">>>") {
-      return InvalidInput(At(expression.position) +
-                          "write shiftleft(a, b), shiftright(a, b) or shiftrightunsigned(a, b) "
-                          "instead of " +
-                          symbol);
-    } else {
-      const std::string name = out.name;
-      out = Arithmetic(symbol, first, second);
-      out.name = name;
-      if (out.Is(TypeKind::kDate) || out.Is(TypeKind::kTimestamp)) {
-        out.name = first.name + " " + symbol + " " + second.name;
-      }
-      if (out.Is(TypeKind::kDate) && !first.is_interval && !second.is_interval) {
-        out.name =
-            (symbol == "+" ? "date_add(" : "date_sub(") + first.name + ", " + second.name + ")";
-      }
-    }
+    ASSIGN_OR_RETURN(out, BinaryOperator(expression, first, parts[1]));
   }
   out.origins = OriginsOf(parts);
   return out;

@@ -68,6 +68,7 @@ class SparkParser {
   Result<SparkExpression> Suffixed();
   Result<SparkExpression> Primary();
   Result<SparkExpression> Parenthesized();
+  Result<SparkExpression> NameOrCall();
   Result<SparkExpression> Literal();
   Result<SparkExpression> NumberLiteral();
   Result<SparkExpression> Interval();

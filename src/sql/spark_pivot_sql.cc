@@ -27,6 +27,42 @@ bool Has(const std::vector<std::string>& names, std::string_view name) {
 
 }  // namespace
 
+// The columns of one value of PIVOT: one for each aggregate.
+Status SparkTranslator::PivotValue(const SparkPivot& pivot, const SparkSelectItem& value,
+                                   std::string& list, std::vector<SparkOutput>& columns) {
+  std::vector<const SparkExpression*> parts;
+  if (value.value.kind == SparkKind::kRow) {
+    for (const SparkExpression& part : value.value.operands) parts.push_back(&part);
+  } else {
+    parts.push_back(&value.value);
+  }
+  if (parts.size() != pivot.columns.size()) {
+    return InvalidInput(At(value.value.position) + "PIVOT needs as many values as columns");
+  }
+  std::string condition;
+  std::string name;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    ASSIGN_OR_RETURN(const SparkValue column, Value(pivot.columns[i]));
+    ASSIGN_OR_RETURN(const SparkValue constant, Value(*parts[i]));
+    condition += (i == 0 ? "" : " AND ") + Compare("<=>", column, constant).sql;
+    name += (i == 0 ? "" : "_") + constant.name;
+  }
+  if (!value.aliases.empty()) name = value.aliases[0];
+  for (const SparkSelectItem& item : pivot.aggregates) {
+    pivot_filter_ = condition;
+    const Result<SparkValue> aggregate = Value(item.value);
+    pivot_filter_.clear();
+    if (!aggregate) return aggregate.error();
+    const std::string label = item.aliases.empty() ? aggregate->name : item.aliases[0];
+    const std::string full = pivot.aggregates.size() == 1 ? name : name + "_" + label;
+    // NULL where no row has the value, for counts too: over no rows they would be 0.
+    list += (list.empty() ? "" : ", ") + ("CASE WHEN count(*) FILTER (WHERE " + condition) +
+            ") > 0 THEN " + aggregate->sql + " END AS " + SqlIdentifier(full);
+    columns.push_back({.name = full, .type = aggregate->type, .origins = aggregate->origins});
+  }
+  return {};
+}
+
 // Groups by every column that neither the aggregates nor FOR read, as Spark does.
 Result<std::string> SparkTranslator::Pivoted(const SparkRelation& relation, std::string source,
                                              SparkTable& table) {
@@ -56,36 +92,7 @@ Result<std::string> SparkTranslator::Pivoted(const SparkRelation& relation, std:
       list = "* EXCLUDE (" + excluded + ")";
     }
     for (const SparkSelectItem& value : pivot.values) {
-      std::vector<const SparkExpression*> parts;
-      if (value.value.kind == SparkKind::kRow) {
-        for (const SparkExpression& part : value.value.operands) parts.push_back(&part);
-      } else {
-        parts.push_back(&value.value);
-      }
-      if (parts.size() != pivot.columns.size()) {
-        return InvalidInput(At(value.value.position) + "PIVOT needs as many values as columns");
-      }
-      std::string condition;
-      std::string name;
-      for (std::size_t i = 0; i < parts.size(); ++i) {
-        ASSIGN_OR_RETURN(const SparkValue column, Value(pivot.columns[i]));
-        ASSIGN_OR_RETURN(const SparkValue constant, Value(*parts[i]));
-        condition += (i == 0 ? "" : " AND ") + Compare("<=>", column, constant).sql;
-        name += (i == 0 ? "" : "_") + constant.name;
-      }
-      if (!value.aliases.empty()) name = value.aliases[0];
-      for (const SparkSelectItem& item : pivot.aggregates) {
-        pivot_filter_ = condition;
-        const Result<SparkValue> aggregate = Value(item.value);
-        pivot_filter_.clear();
-        if (!aggregate) return aggregate.error();
-        const std::string label = item.aliases.empty() ? aggregate->name : item.aliases[0];
-        const std::string full = pivot.aggregates.size() == 1 ? name : name + "_" + label;
-        // NULL where no row has the value, for counts too: over no rows they would be 0.
-        list += (list.empty() ? "" : ", ") + ("CASE WHEN count(*) FILTER (WHERE " + condition) +
-                ") > 0 THEN " + aggregate->sql + " END AS " + SqlIdentifier(full);
-        columns.push_back({.name = full, .type = aggregate->type, .origins = aggregate->origins});
-      }
+      RETURN_IF_ERROR(PivotValue(pivot, value, list, columns));
     }
     for (const SparkExpression& column : pivot.columns) {
       ASSIGN_OR_RETURN(const SparkValue value, Value(column));

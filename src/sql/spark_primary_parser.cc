@@ -75,7 +75,13 @@ Result<SparkExpression> SparkParser::Primary() {
   if (token.kind == SparkTokenKind::kSymbol || token.kind == SparkTokenKind::kEnd) {
     return Unexpected("an expression");
   }
-  std::string first = token.text;
+  return NameOrCall();
+}
+
+// A call, a lambda of one parameter, a column or all columns of a table.
+Result<SparkExpression> SparkParser::NameOrCall() {
+  const SparkPosition position = Peek().position;
+  std::string first = Peek().text;
   ++at_;
   if (IsSymbol("(")) return Call(AsciiLower(first), position);
   if (Take("->")) {

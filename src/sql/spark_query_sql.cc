@@ -23,6 +23,15 @@ Status Rename(std::vector<SparkOutput>& columns, bool is_open,
   return {};
 }
 
+// The star of a table whose columns are not known.
+std::string OpenStar(const SparkExpression& star) {
+  std::string out = star.names.empty() ? "*" : SqlIdentifier(star.names.back()) + ".*";
+  for (std::size_t i = 0; i < star.operands.size(); ++i) {
+    out += (i == 0 ? " EXCLUDE (" : ", ") + SqlIdentifier(star.operands[i].names[0]);
+  }
+  return out + (star.operands.empty() ? "" : ")");
+}
+
 }  // namespace
 
 Result<SparkRows> SparkTranslator::Query(const SparkQuery& query, const SparkScope* outer) {
@@ -139,6 +148,22 @@ Result<SparkRows> SparkTranslator::SetOperation(const SparkBody& body) {
   return out;
 }
 
+// grouping_id() of the select list needs what is grouped by.
+void SparkTranslator::CollectGroupKeys(const SparkGrouping& grouping) {
+  for (const SparkGrouping::Part& part : grouping.parts) {
+    for (const auto& set : part.sets) {
+      for (const SparkExpression& key : set) {
+        if (key.kind != SparkKind::kColumn) continue;
+        const Result<SparkValue> value = Value(key);
+        if (value &&
+            std::ranges::find(scope_->group_keys, value->sql) == scope_->group_keys.end()) {
+          scope_->group_keys.push_back(value->sql);
+        }
+      }
+    }
+  }
+}
+
 Result<SparkRows> SparkTranslator::Select(const SparkSelect& select, const SparkQuery* with_order) {
   SparkRows rows;
   std::string from;
@@ -172,22 +197,8 @@ Result<SparkRows> SparkTranslator::Select(const SparkSelect& select, const Spark
     return {};
   };
   RETURN_IF_ERROR(windows());
-  // grouping_id() of the list needs what is grouped by.
   std::string group;
-  if (select.grouping && !select.grouping->is_all) {
-    for (const SparkGrouping::Part& part : select.grouping->parts) {
-      for (const auto& set : part.sets) {
-        for (const SparkExpression& key : set) {
-          if (key.kind != SparkKind::kColumn) continue;
-          const Result<SparkValue> value = Value(key);
-          if (value &&
-              std::ranges::find(scope_->group_keys, value->sql) == scope_->group_keys.end()) {
-            scope_->group_keys.push_back(value->sql);
-          }
-        }
-      }
-    }
-  }
+  if (select.grouping) CollectGroupKeys(*select.grouping);
   for (const SparkSelectItem& item : select.items) RETURN_IF_ERROR(Item(item, rows, list));
   if (select.grouping) {
     ASSIGN_OR_RETURN(group, GroupBy(*select.grouping));
@@ -286,13 +297,7 @@ Status SparkTranslator::Star(const SparkExpression& star, SparkRows& rows, std::
   }
   if (is_open) {
     rows.is_open = true;
-    list += (list.empty() ? "" : ", ") +
-            (star.names.empty() ? "" : SqlIdentifier(star.names.back()) + ".") + "*";
-    std::string excluded;
-    for (const SparkExpression& column : star.operands) {
-      excluded += (excluded.empty() ? " EXCLUDE (" : ", ") + SqlIdentifier(column.names[0]);
-    }
-    list += excluded + (excluded.empty() ? "" : ")");
+    list += (list.empty() ? "" : ", ") + OpenStar(star);
     return {};
   }
   if (expanded.empty()) return InvalidInput(At(star.position) + "* stands for no column here");

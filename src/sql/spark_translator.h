@@ -84,6 +84,7 @@ class SparkTranslator {
   Result<std::string> Tail(const SparkQuery& query);
   Status Item(const SparkSelectItem& item, SparkRows& rows, std::string& list);
   Status Star(const SparkExpression& star, SparkRows& rows, std::string& list);
+  void CollectGroupKeys(const SparkGrouping& grouping);
   Result<std::string> GroupBy(const SparkGrouping& grouping);
   Result<std::string> SortKeys(const std::vector<SparkSortKey>& keys, std::string* names,
                                SparkOrigins* origins);
@@ -96,6 +97,8 @@ class SparkTranslator {
   Result<std::string> TableFunction(const SparkRelation& relation, SparkTable& table);
   Result<std::string> ValueRows(const SparkRelation& relation, SparkTable& table);
   Result<std::string> Pivoted(const SparkRelation& relation, std::string source, SparkTable& table);
+  Status PivotValue(const SparkPivot& pivot, const SparkSelectItem& value, std::string& list,
+                    std::vector<SparkOutput>& columns);
   Result<std::string> Unpivoted(const SparkRelation& relation, std::string source,
                                 SparkTable& table);
   Result<std::string> LateralView(const SparkLateralView& view);
@@ -110,6 +113,8 @@ class SparkTranslator {
   Result<SparkValue> Literal(const SparkExpression& expression);
   Result<SparkValue> Interval(const SparkExpression& expression);
   Result<SparkValue> Operator(const SparkExpression& expression);
+  Result<SparkValue> BinaryOperator(const SparkExpression& expression, const SparkValue& first,
+                                    const SparkValue& second) const;
   Result<SparkValue> Is(const SparkExpression& expression);
   Result<SparkValue> Between(const SparkExpression& expression);
   Result<SparkValue> InList(const SparkExpression& expression);
