@@ -48,7 +48,7 @@ std::expected<Schema, Faults> ColumnsOf(const S3Files& files, const Scan& scan,
 BindResult BindS3Files(const S3Files& files, Scan scan, Environment& environment);
 
 // Those members as the console's form has them.
-inline constexpr std::array<Parameter, 9> kS3FileParameters = {{
+inline constexpr std::array<Parameter, 8> kS3FileParameters = {{
     {.name = "Recurse",
      .type = ParameterType::kBoolean,
      .title = "Recursive",
@@ -80,12 +80,21 @@ inline constexpr std::array<Parameter, 9> kS3FileParameters = {{
      .type = ParameterType::kWhole,
      .title = "Maximum files in band",
      .help = "For lists of S3 that are late; these are exact, so that it is without effect here."},
-    {.name = "CompressionType",
-     .type = ParameterType::kChoice,
-     .title = "Compression",
-     .help = "Of files whose names do not end in .gz, .bz2 or .zst.",
-     .choices = "gzip|bzip2"},
 }};
+
+// CompressionType of text files, and of files that tell their compression themselves.
+inline constexpr Parameter kTextCompression = {
+    .name = "CompressionType",
+    .type = ParameterType::kChoice,
+    .title = "Compression",
+    .help = "Of files whose names do not end in .gz, .bz2 or .zst.",
+    .choices = "gzip|bzip2"};
+inline constexpr Parameter kOwnCompression = {
+    .name = "CompressionType",
+    .type = ParameterType::kChoice,
+    .title = "Compression",
+    .help = "The files tell it themselves, so that it is without effect here.",
+    .choices = "snappy|lzo|gzip|brotli|lz4|uncompressed|none"};
 
 // Two lists of parameters as one.
 template <std::size_t kFirst, std::size_t kSecond>

@@ -95,7 +95,7 @@ Result<NodePtr> Parse(const json::Value& parameters) {
 }
 
 constexpr auto kParameters = Joined(
-    std::array<Parameter, 9>{{
+    std::array<Parameter, 10>{{
         {.name = "Paths",
          .type = ParameterType::kS3Paths,
          .required = true,
@@ -142,6 +142,7 @@ constexpr auto kParameters = Joined(
          .type = ParameterType::kBoolean,
          .title = "Optimize performance",
          .help = "Glue's vectorized reader; the reader here is always vectorized."},
+        kTextCompression,
     }},
     kS3FileParameters);
 

@@ -41,7 +41,7 @@ Result<NodePtr> Parse(const json::Value& parameters) {
 }
 
 constexpr auto kParameters =
-    Joined(std::array<Parameter, 3>{{
+    Joined(std::array<Parameter, 4>{{
                {.name = "Paths",
                 .type = ParameterType::kS3Paths,
                 .required = true,
@@ -55,6 +55,7 @@ constexpr auto kParameters =
                 .type = ParameterType::kWhole,
                 .title = "Skip footer",
                 .help = "Leave out so many rows at the end of each file."},
+               kOwnCompression,
            }},
            kS3FileParameters);
 

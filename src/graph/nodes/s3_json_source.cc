@@ -46,7 +46,7 @@ Result<NodePtr> Parse(const json::Value& parameters) {
 }
 
 constexpr auto kParameters =
-    Joined(std::array<Parameter, 3>{{
+    Joined(std::array<Parameter, 4>{{
                {.name = "Paths",
                 .type = ParameterType::kS3Paths,
                 .required = true,
@@ -60,6 +60,7 @@ constexpr auto kParameters =
                 .title = "Records in source files can span multiple lines",
                 .help = "A record may take several lines.",
                 .default_value = "false"},
+               kTextCompression,
            }},
            kS3FileParameters);
 

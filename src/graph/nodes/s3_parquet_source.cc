@@ -27,11 +27,12 @@ Result<NodePtr> Parse(const json::Value& parameters) {
 }
 
 constexpr auto kParameters =
-    Joined(std::array<Parameter, 1>{{{.name = "Paths",
+    Joined(std::array<Parameter, 2>{{{.name = "Paths",
                                       .type = ParameterType::kS3Paths,
                                       .required = true,
                                       .title = "S3 URL",
-                                      .help = "Folders or files: s3://bucket/folder/"}}},
+                                      .help = "Folders or files: s3://bucket/folder/"},
+                                     kOwnCompression}},
            kS3FileParameters);
 
 }  // namespace
