@@ -160,7 +160,10 @@ BindResult BindLakeTable(LakeKind kind, const json::Value& document, const LakeR
     columns = *std::move(own);
   }
   scan->source.columns = *columns;
-  return Bound{.schema = *std::move(columns), .part = *std::move(scan)};
+  Bound bound;
+  bound.schema = *std::move(columns);
+  bound.part = *std::move(scan);
+  return bound;
 }
 
 }  // namespace tenon::graph
