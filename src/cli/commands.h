@@ -25,4 +25,8 @@ int ImportJob(const Config& config, const std::filesystem::path& file);
 // one, has beside the job is in it too.
 int ExportJob(const Config& config, const std::string& name, const std::filesystem::path& original);
 
+// `tenon explain`: prints the plan of a job as drawn, what the optimizer changes, and the plan as
+// it runs.
+int ExplainJob(const Config& config, const std::string& name);
+
 }  // namespace tenon::cli

@@ -2,23 +2,11 @@
 #include <iostream>
 #include <iterator>
 
-#include "auth/keys.h"
-#include "cli/api_client.h"
 #include "cli/commands.h"
-#include "cli/server_file.h"
+#include "cli/connection.h"
 
 namespace tenon::cli {
 namespace {
-
-Result<ApiClient> Connect(const Config& config) {
-  const auto server = FindServer(config.data);
-  if (!server) {
-    return Unavailable("no server runs on " + config.data.string() +
-                       "; start it: tenon serve --data " + config.data.string());
-  }
-  ASSIGN_OR_RETURN(auth::AccessKey key, auth::ReadRootKey(config.data / "keys"));
-  return ApiClient(server->api, std::move(key), config.region);
-}
 
 Result<json::Value> ReadDocument(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -31,7 +19,7 @@ Result<json::Value> ReadDocument(const std::filesystem::path& file) {
 
 Status Import(const Config& config, const std::filesystem::path& file) {
   ASSIGN_OR_RETURN(const json::Value document, ReadDocument(file));
-  ASSIGN_OR_RETURN(const ApiClient client, Connect(config));
+  ASSIGN_OR_RETURN(const ApiClient client, ConnectToServer(config));
   ASSIGN_OR_RETURN(const json::Value imported,
                    client.Call("tenon", "Tenon.ImportJob", {{"Document", document}}));
   if (const json::Array* warnings = imported["Warnings"].AsArray()) {
@@ -52,7 +40,7 @@ Status Export(const Config& config, const std::string& name,
     ASSIGN_OR_RETURN(json::Value document, ReadDocument(original));
     input.Set("Original", std::move(document));
   }
-  ASSIGN_OR_RETURN(const ApiClient client, Connect(config));
+  ASSIGN_OR_RETURN(const ApiClient client, ConnectToServer(config));
   ASSIGN_OR_RETURN(const json::Value exported, client.Call("tenon", "Tenon.ExportJob", input));
   std::cout << json::Dump(exported["Document"]) << '\n';
   return {};

@@ -39,16 +39,18 @@ std::vector<std::string> NearestNames(std::string_view wanted, std::span<const s
   if (wanted.size() > kLongest) return {};
   const std::string lower = AsciiLower(wanted);
   const std::size_t limit = lower.size() / 3;
-  std::vector<std::pair<std::size_t, std::string>> near;
-  for (const std::string& name : names.first(std::min(names.size(), kMostCompared))) {
+  std::vector<std::pair<std::size_t, std::size_t>> near;  // the distance, and the place in names
+  for (std::size_t i = 0; i < std::min(names.size(), kMostCompared); ++i) {
+    const std::string& name = names[i];
     if (name.size() > kLongest) continue;
     if (name.size() > lower.size() + limit || name.size() + limit < lower.size()) continue;
     const std::size_t distance = Distance(lower, AsciiLower(name));
-    if (distance <= limit) near.emplace_back(distance, name);
+    if (distance <= limit) near.emplace_back(distance, i);
   }
-  std::ranges::stable_sort(near, {}, &std::pair<std::size_t, std::string>::first);
+  std::ranges::sort(near);
   std::vector<std::string> out;
-  for (std::size_t i = 0; i < std::min(near.size(), kMost); ++i) out.push_back(near[i].second);
+  for (std::size_t i = 0; i < std::min(near.size(), kMost); ++i)
+    out.push_back(names[near[i].second]);
   return out;
 }
 

@@ -149,7 +149,7 @@ Result<Detail> ReadDetail(const DataRows& rows, const Schema& schema) {
   detail.columns.resize(schema.size());
   std::vector<DataRows::value_type> sorted = rows;
   // By column and kind as they come; by place within.
-  std::ranges::stable_sort(sorted, {}, [](const auto& row) { return ToCount(row.at(2)); });
+  std::ranges::sort(sorted, {}, [](const auto& row) { return ToCount(row.at(2)); });
   for (const auto& row : sorted) {
     if (row.size() != 5 || !row[0] || !row[1]) return Internal("a detail of another shape");
     if (*row[1] == "rows") {

@@ -63,11 +63,15 @@ CLI::App* AddCommand(CLI::App& app, const char* name, const char* help, Flags& f
 struct JobCommands {
   CLI::App* import_job = nullptr;
   CLI::App* export_job = nullptr;
+  CLI::App* explain = nullptr;
   std::string file;
   std::string name;
 };
 
 void AddJobCommands(CLI::App& app, Flags& flags, JobCommands& commands) {
+  commands.explain = AddCommand(
+      app, "explain", "Show the plan of a visual job, and what the optimizer makes of it", flags);
+  commands.explain->add_option("name", commands.name, "The job")->required();
   CLI::App* job = app.add_subcommand("job", "Exchange jobs with AWS Glue Studio");
   job->require_subcommand(1);
   commands.import_job =
@@ -137,6 +141,7 @@ int main(int argc, char** argv) {
   if (doctor->parsed()) return cli::PrintDiagnosis(*config, worker);
   if (jobs.import_job->parsed()) return cli::ImportJob(*config, jobs.file);
   if (jobs.export_job->parsed()) return cli::ExportJob(*config, jobs.name, jobs.file);
+  if (jobs.explain->parsed()) return cli::ExplainJob(*config, jobs.name);
   if (adopt->parsed()) return AdoptObjects(*config, bucket, folder, prefix);
   if (rebuild->parsed()) return RebuildObjects(*config);
   if (flags.print_config) {

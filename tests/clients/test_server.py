@@ -50,9 +50,10 @@ def test_status(server, tmp_path):
     assert run_command(server, "status", "--data", str(tmp_path)).returncode == 1
 
 
-def test_doctor_finds_nothing_wrong_here(server):
-    anywhere = ["--api", "127.0.0.1:0", "--console", "127.0.0.1:0"]
-    done = run_command(server, "doctor", "--data", str(server.data), *anywhere)
+def test_doctor_finds_nothing_wrong_here(server, tmp_path):
+    config = tmp_path / "tenon.toml"
+    config.write_text('api = "127.0.0.1:0"\nconsole = "127.0.0.1:0"\n')
+    done = run_command(server, "doctor", "--data", str(server.data), "--config", str(config))
     assert done.returncode == 0, done.stdout + done.stderr
 
 

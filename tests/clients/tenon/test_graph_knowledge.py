@@ -1,7 +1,10 @@
 """What is known of a graph without running it: schemas, fixes, lineage, what the optimizer does."""
 
+import subprocess
+
 import pytest
 from botocore.exceptions import ClientError
+from tenon_server import PROGRAM
 
 
 def overlapping(lake):
@@ -111,7 +114,7 @@ def test_lineage_tells_values_from_what_decides_about_rows(lake):
     assert lineage["Gaps"] == []
 
 
-def test_explain_tells_what_the_optimizer_has_changed(lake):
+def test_explain_tells_what_the_optimizer_has_changed(lake, server):
     leads = lake.table({"id": "bigint", "name": "string"}, [])
     hits = lake.table({"hit": "bigint", "lead": "bigint"}, [])
     nodes = {
@@ -152,6 +155,21 @@ def test_explain_tells_what_the_optimizer_has_changed(lake):
     assert "FULL JOIN" in str(told["Drawn"]) and "FULL JOIN" not in str(told["Optimized"])
     job = lake.create_job(nodes)
     assert lake.tenon.explain_job(JobName=job) == {**told, "ResponseMetadata": Anything()}
+    done = explain(server, job)
+    assert done.returncode == 0, done.stderr
+    drawn, optimized = done.stdout.split("What the optimizer changes\n")
+    assert "FULL JOIN" in drawn and "FULL JOIN" not in optimized
+    assert all(f"  - {change}\n" in optimized for change in told["Changes"])
+    assert "never" in explain(server, "never").stderr
+
+
+def explain(server, job):
+    return subprocess.run(
+        [PROGRAM, "explain", job, "--data", str(server.data)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
 
 
 class Anything:
