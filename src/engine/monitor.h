@@ -16,7 +16,9 @@ namespace tenon::engine {
 //
 // The first Progress comes when the engine first tells of rows that its scans have read, looked at
 // every 2 ms; a task that ends before has it from Finish. So it is never early, and late by the
-// size of the first buffer that a scan reads. After it, at most four a second.
+// size of the first buffer that a scan reads. After it, at most four a second. Of a statement that
+// drops all it makes of a row (a cross join whose condition nothing meets) the engine may tell
+// nothing: it looks at its progress when rows have reached the end of a pipeline.
 //
 // Only the fraction is told: the engine's count of rows is that fraction of an estimated total.
 //
