@@ -1,5 +1,6 @@
 #pragma once
 
+#include "graph/catalog_node.h"
 #include "graph/lake_table.h"
 #include "graph/node.h"
 
@@ -16,16 +17,6 @@ Result<NodePtr> ParseLakeFiles(const json::Value& parameters, LakeKind kind,
                                std::string_view options);
 
 // Parameters of such nodes.
-inline constexpr Parameter kLakeDatabase = {.name = "Database",
-                                            .type = ParameterType::kDatabase,
-                                            .required = true,
-                                            .title = "Database",
-                                            .help = "The database of the Data Catalog."};
-inline constexpr Parameter kLakeTable = {.name = "Table",
-                                         .type = ParameterType::kTable,
-                                         .required = true,
-                                         .title = "Table",
-                                         .help = "The table of that database."};
 inline constexpr Parameter kLakePaths = {.name = "Paths",
                                          .type = ParameterType::kS3Paths,
                                          .required = true,

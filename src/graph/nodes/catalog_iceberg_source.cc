@@ -9,8 +9,8 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return ParseLakeTable(parameters, LakeKind::kIceberg, "AdditionalIcebergOptions");
 }
 
-constexpr Parameter kParameters[] = {kLakeDatabase,
-                                     kLakeTable,
+constexpr Parameter kParameters[] = {kCatalogDatabase,
+                                     kCatalogTable,
                                      {.name = "AdditionalIcebergOptions",
                                       .type = ParameterType::kMap,
                                       .title = "Iceberg options",

@@ -10,8 +10,8 @@ Result<NodePtr> Parse(const json::Value& parameters) {
 }
 
 constexpr Parameter kParameters[] = {
-    kLakeDatabase,
-    kLakeTable,
+    kCatalogDatabase,
+    kCatalogTable,
     {.name = "AdditionalDeltaOptions",
      .type = ParameterType::kMap,
      .title = "Delta Lake options",

@@ -10,8 +10,8 @@ Result<NodePtr> Parse(const json::Value& parameters) {
 }
 
 constexpr Parameter kParameters[] = {
-    kLakeDatabase,
-    kLakeTable,
+    kCatalogDatabase,
+    kCatalogTable,
     {.name = "AdditionalHudiOptions",
      .type = ParameterType::kMap,
      .title = "Hudi options",

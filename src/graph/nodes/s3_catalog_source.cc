@@ -1,64 +1,27 @@
 // S3CatalogSource: a table of the Data Catalog whose files lie in S3 (the console's "Amazon S3"
 // node with "Data Catalog table").
 
-#include "graph/catalog_table.h"
-#include "graph/node.h"
+#include "graph/catalog_node.h"
 
 namespace tenon::graph {
 namespace {
 
-class S3CatalogSource final : public Node {
- public:
-  explicit S3CatalogSource(CatalogTable table) : table_(std::move(table)) {}
-
-  BindResult Bind(std::span<const Input>, Environment& environment) const override {
-    return BindCatalogTable(table_, environment);
-  }
-
- private:
-  const CatalogTable table_;
-};
-
-Result<NodePtr> Parse(const json::Value& parameters) {
-  ASSIGN_OR_RETURN(CatalogTable table, ReadCatalogTable(parameters));
-  return std::make_unique<S3CatalogSource>(std::move(table));
-}
-
 constexpr Parameter kParameters[] = {
-    {.name = "Database",
-     .type = ParameterType::kDatabase,
-     .required = true,
-     .title = "Database",
-     .help = "The database of the Data Catalog."},
-    {.name = "Table",
-     .type = ParameterType::kTable,
-     .required = true,
-     .title = "Table",
-     .help = "The table of that database."},
-    {.name = "PartitionPredicate",
-     .type = ParameterType::kCode,
-     .title = "Partition predicate",
-     .help = "A condition over the partition keys: year = '2026'. Other partitions are not read."},
-    {.name = "AdditionalOptions",
-     .type = ParameterType::kStructure,
-     .title = "Bounded execution",
-     .help = "BoundedFiles and BoundedSize: read only the first files, so many or so many bytes."},
+    kCatalogDatabase,
+    kCatalogTable,
+    kPartitionPredicate,
+    kBoundedExecution,
 };
 
 }  // namespace
 
-extern constinit const NodeKind kS3CatalogSource = {
-    .name = "S3CatalogSource",
-    .category = Category::kSource,
-    .least_inputs = 0,
-    .most_inputs = 0,
-    .title = "Amazon S3",
-    .documentation =
-        "Reads a table of the Data Catalog, with the columns and types that the table declares. "
-        "Its files must lie in S3, as CSV, JSON, Parquet, Avro or XML, or make a table of "
-        "Iceberg, Delta or Hudi. A partition predicate, such as year = '2026', leaves out whole "
-        "partitions before any file is opened.",
-    .parameters = kParameters,
-    .parse = &Parse};
+extern constinit const NodeKind kS3CatalogSource = {.name = "S3CatalogSource",
+                                                    .category = Category::kSource,
+                                                    .least_inputs = 0,
+                                                    .most_inputs = 0,
+                                                    .title = "Amazon S3",
+                                                    .documentation = kCatalogSourceDocumentation,
+                                                    .parameters = kParameters,
+                                                    .parse = &ParseCatalogSource};
 
 }  // namespace tenon::graph

@@ -1,66 +1,31 @@
 // S3CatalogTarget: writes to a table of the Data Catalog whose files lie in S3.
 
-#include "graph/catalog_target.h"
-#include "graph/node.h"
+#include "graph/catalog_node.h"
+#include "graph/s3_target_node.h"
 
 namespace tenon::graph {
 namespace {
 
-class S3CatalogTargetNode final : public Node {
- public:
-  explicit S3CatalogTargetNode(CatalogTarget target) : target_(std::move(target)) {}
-
-  BindResult Bind(std::span<const Input> inputs, Environment& environment) const override {
-    return BindCatalogTarget(target_, inputs[0], environment);
-  }
-
- private:
-  const CatalogTarget target_;
-};
-
-Result<NodePtr> Parse(const json::Value& parameters) {
-  ASSIGN_OR_RETURN(CatalogTarget target, ReadCatalogTarget(parameters));
-  return std::make_unique<S3CatalogTargetNode>(std::move(target));
-}
-
 constexpr Parameter kParameters[] = {
-    {.name = "Database",
-     .type = ParameterType::kDatabase,
-     .required = true,
-     .title = "Database",
-     .help = "The database of the Data Catalog."},
-    {.name = "Table",
-     .type = ParameterType::kTable,
-     .required = true,
-     .title = "Table",
-     .help = "The table of that database."},
-    {.name = "PartitionKeys",
-     .type = ParameterType::kColumns,
-     .title = "Partition keys",
-     .help = "Those of the table; may be left out."},
+    kCatalogDatabase,
+    kCatalogTable,
+    kTablePartitionKeys,
     {.name = "SchemaChangePolicy",
      .type = ParameterType::kStructure,
      .title = "Data Catalog update options",
      .help = "Whether a run updates the table's columns and adds new partitions to it."},
-    {.name = "AutoDataQuality",
-     .type = ParameterType::kStructure,
-     .title = "Data quality",
-     .help = "Kept, but the rows are not checked here yet."},
+    kAutoDataQuality,
 };
 
 }  // namespace
 
-extern constinit const NodeKind kS3CatalogTarget = {
-    .name = "S3CatalogTarget",
-    .category = Category::kTarget,
-    .least_inputs = 1,
-    .most_inputs = 1,
-    .title = "Amazon S3",
-    .documentation =
-        "Writes the rows to a table of the Data Catalog: to its location, in its format, "
-        "partitioned "
-        "by its keys. All files become visible at once when the run succeeds.",
-    .parameters = kParameters,
-    .parse = &Parse};
+extern constinit const NodeKind kS3CatalogTarget = {.name = "S3CatalogTarget",
+                                                    .category = Category::kTarget,
+                                                    .least_inputs = 1,
+                                                    .most_inputs = 1,
+                                                    .title = "Amazon S3",
+                                                    .documentation = kCatalogTargetDocumentation,
+                                                    .parameters = kParameters,
+                                                    .parse = &ParseCatalogTarget};
 
 }  // namespace tenon::graph

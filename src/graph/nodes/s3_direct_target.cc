@@ -2,36 +2,19 @@
 // written; CSV has a header line, as Glue writes it; XML is <root> of one <row> a row.
 // AutoDataQuality is kept but does nothing here.
 
-#include "graph/node.h"
-#include "graph/s3_target.h"
+#include "graph/s3_target_node.h"
 
 namespace tenon::graph {
 namespace {
 
-class S3DirectTarget final : public Node {
- public:
-  explicit S3DirectTarget(S3Target target) : target_(std::move(target)) {}
-
-  BindResult Bind(std::span<const Input> inputs, Environment& environment) const override {
-    return BindS3Target(target_, inputs[0], environment);
-  }
-
- private:
-  const S3Target target_;
-};
-
 Result<NodePtr> Parse(const json::Value& parameters) {
   ASSIGN_OR_RETURN(S3Target target, ReadS3Target(parameters));
   ASSIGN_OR_RETURN(target.format, json::Reader(parameters).String("Format"));
-  return std::make_unique<S3DirectTarget>(std::move(target));
+  return MakeS3Target(std::move(target));
 }
 
 constexpr Parameter kParameters[] = {
-    {.name = "Path",
-     .type = ParameterType::kS3Path,
-     .required = true,
-     .title = "S3 Target Location",
-     .help = "The folder that the files go to: s3://bucket/folder/"},
+    kTargetLocation,
     {.name = "Format",
      .type = ParameterType::kChoice,
      .required = true,
@@ -44,22 +27,10 @@ constexpr Parameter kParameters[] = {
      .help =
          "Parquet: snappy, gzip, brotli, lz4, zstd, none. CSV and JSON: none, gzip, bzip2, zstd. "
          "XML: none, bzip2. Avro: none."},
-    {.name = "PartitionKeys",
-     .type = ParameterType::kColumns,
-     .title = "Partition keys",
-     .help = "The columns whose values become folders: year=2026/"},
-    {.name = "NumberTargetPartitions",
-     .title = "Number of target partitions",
-     .help = "At most so many files for each partition; 0 leaves it to the engine.",
-     .default_value = "0"},
-    {.name = "SchemaChangePolicy",
-     .type = ParameterType::kStructure,
-     .title = "Data Catalog update options",
-     .help = "Whether a run makes or updates a table, and adds new partitions to it."},
-    {.name = "AutoDataQuality",
-     .type = ParameterType::kStructure,
-     .title = "Data quality",
-     .help = "Kept, but the rows are not checked here yet."},
+    kTargetPartitionKeys,
+    kNumberOfTargetPartitions,
+    kCatalogUpdateOptions,
+    kAutoDataQuality,
     {.name = "OutputSchemas",
      .type = ParameterType::kStructure,
      .title = "Output schema",
@@ -76,10 +47,8 @@ extern constinit const NodeKind kS3DirectTarget = {
     .title = "Amazon S3",
     .documentation =
         "Writes the rows to S3 as Parquet, CSV, JSON, Avro or XML. All files become visible at "
-        "once "
-        "when the run succeeds. Partition keys make folders such as year=2026/. With the Data "
-        "Catalog update "
-        "options a table is created, and its schema kept up to date.",
+        "once when the run succeeds. Partition keys make folders such as year=2026/. With the Data "
+        "Catalog update options a table is created, and its schema kept up to date.",
     .parameters = kParameters,
     .parse = &Parse};
 
