@@ -7,6 +7,7 @@ Everything that a client needs to know is an endpoint, a key pair and a region, 
 environment variables, so the same script works against AWS itself.
 """
 
+import ctypes
 import functools
 import json
 import os
@@ -33,6 +34,14 @@ class ServerFailed(Exception):
     """The server did not start, or did not end as it should; the message holds what it printed."""
 
 
+def _end_with_parent(parent):
+    """In the child: asks Linux for SIGTERM when this script dies, so that no server outlives it."""
+    PR_SET_PDEATHSIG = 1
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 class Server:
     """One server process. Ports are free ones unless named; `environment` is added to its own."""
 
@@ -57,6 +66,7 @@ class Server:
                 stderr=log,
                 env=self._environment,
                 start_new_session=True,
+                preexec_fn=functools.partial(_end_with_parent, os.getpid()),
             )
         deadline = time.monotonic() + timeout
         while not self._is_listening():

@@ -6,6 +6,7 @@ import pathlib
 import signal
 import stat
 import subprocess
+import sys
 import time
 
 import pipeline
@@ -132,6 +133,28 @@ def test_sigterm_stops_runs_and_leaves_nothing_behind(tmp_path):
     finally:
         if server.process.poll() is None:
             server.stop()
+
+
+ENDLESS_SCRIPT = """
+import signal, sys
+from tenon_server import Server
+print(Server(sys.argv[1], sys.argv[2]).start().process.pid, flush=True)
+signal.pause()
+"""
+
+
+def test_no_server_outlives_the_script_that_started_it(tmp_path):
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    script = subprocess.Popen(
+        [sys.executable, "-c", ENDLESS_SCRIPT, PROGRAM, str(tmp_path / "data")],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    with script:
+        pid = int(script.stdout.readline())
+        script.kill()
+    wait_until(lambda: not os.path.exists(f"/proc/{pid}"), "the server's end")
 
 
 def test_everything_is_there_after_a_restart(tmp_path):
