@@ -88,6 +88,27 @@ TEST_CASE("A count that the plan does not tell is not made up") {
         "not counted: no operator of the plan reads it by itself");
 }
 
+TEST_CASE("A view that is computed once serves all sinks with the same rows, and is counted") {
+  const TestBench bench;
+  task::Sink all = TestBench::Parquet("pick");
+  task::Sink few = TestBench::Parquet("few");
+  few.node_id = "few_target";
+  const auto events = bench.Run(bench.Job(
+      {bench.Csv("t", {{"x", TypeKind::kInt}}, "1\n2\n2\n3\n3\n3\n")},
+      {{"pick", "Pick", "SELECT x, count(*) AS n, random() AS r FROM \"t\" GROUP BY x", true},
+       {"few", "Few", "SELECT * FROM \"pick\" WHERE n > 1"}},
+      {all, few}));
+  REQUIRE(FailureOf(events) == "");
+  const auto files = Only<task::OutputFile>(events);
+  REQUIRE(files.size() == 2);
+  CHECK(TestBench::Rows("SELECT count(*), sum(n) FROM " + Parquet(bench, files[0])) == "3|6|\n");
+  CHECK(TestBench::Rows("SELECT count(*) FROM " + Parquet(bench, files[0]) + " a JOIN " +
+                        Parquet(bench, files[1]) + " b USING (x, n, r)") == "2|\n");
+  CHECK(CountOf(events, "t") == "6");
+  CHECK(CountOf(events, "pick") == "3");
+  CHECK(CountOf(events, "few_target") == "2");
+}
+
 TEST_CASE("Partition keys become Hive folders and leave the files") {
   const TestBench bench;
   task::Sink sink = TestBench::Parquet("t");

@@ -119,10 +119,19 @@ NodeRowCounter::Sources NodeRowCounter::Walk(const Operator& at, bool cut_early,
 
 void NodeRowCounter::Add(std::size_t sink, const Operator& plan, std::uint64_t written) {
   written_[sink] = written;
+  Add(plan);
+}
+
+void NodeRowCounter::AddKept(std::size_t view, const Operator& plan, std::uint64_t rows) {
+  kept_[view] = rows;
+  Add(plan);
+}
+
+void NodeRowCounter::Add(const Operator& plan) {
   std::map<std::size_t, Found> scans;
   std::map<Sources, Found> joins;
   Walk(plan, false, scans, joins);
-  // A node that several sinks need is the same in each: the first clear count stands.
+  // A node that several statements need is the same in each: the first clear count stands.
   const auto keep = [](auto& known, const auto& found) {
     for (const auto& [key, value] : found) {
       const auto [it, added] = known.emplace(key, value);
@@ -173,7 +182,9 @@ std::vector<task::NodeRows> NodeRowCounter::Counts() const {
       return relations_.at(other.name) == sources && HasWord(other.sql, {"join"});
     });
     const auto found = joins_.find(sources);
-    if (!HasWord(view.sql, {"join"})) {
+    if (const auto kept = kept_.find(i); kept != kept_.end()) {
+      node.rows = kept->second;
+    } else if (!HasWord(view.sql, {"join"})) {
       node.note = "not counted: fused with the nodes around it";
     } else if (found == joins_.end() || found->second.operators != 1 || same != 1) {
       node.note = "not counted: the plan has no operator for this join alone";

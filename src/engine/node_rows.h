@@ -29,6 +29,9 @@ class NodeRowCounter {
   // Takes the plan of the statement that wrote task.sinks[sink], and the rows written.
   void Add(std::size_t sink, const Operator& plan, std::uint64_t written);
 
+  // Takes the plan of the statement that computed task.views[view] once, and its rows.
+  void AddKept(std::size_t view, const Operator& plan, std::uint64_t rows);
+
   // One for each source, view and sink, in the task's order.
   std::vector<task::NodeRows> Counts() const;
 
@@ -40,6 +43,7 @@ class NodeRowCounter {
     std::string doubt = {};  // why the number may be wrong
   };
 
+  void Add(const Operator& plan);
   Sources Walk(const Operator& at, bool cut_early, std::map<std::size_t, Found>& scans,
                std::map<Sources, Found>& joins) const;
   std::size_t SourceOf(const Operator& scan) const;
@@ -51,6 +55,7 @@ class NodeRowCounter {
   std::map<std::size_t, Found> scans_;        // by source
   std::map<Sources, Found> joins_;
   std::map<std::size_t, std::uint64_t> written_;  // by sink
+  std::map<std::size_t, std::uint64_t> kept_;     // by view
 };
 
 }  // namespace tenon::engine

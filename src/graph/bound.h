@@ -67,6 +67,8 @@ struct Select {
   // Leaving out rows of the one input leaves the other rows that come out as they are: true of what
   // looks at one row at a time.
   bool row_by_row = false;
+  // Rows are put together: GROUP BY, DISTINCT.
+  bool puts_together = false;
   // For each output column, the inputs' columns that make its value. Shorter than the output: the
   // rest is made as `origins` says.
   std::vector<std::vector<ColumnOf>> values = {};

@@ -46,6 +46,9 @@ std::vector<std::string> DescribeChanges(const std::vector<Step>& before,
       changes.push_back(LabelOf(step) + " is not computed: no target hangs on it");
       continue;
     }
+    if (now->once) {
+      changes.push_back(LabelOf(step) + " is computed once, for all that read it");
+    }
     const PaddedJoin* drawn = JoinOf(step);
     const PaddedJoin* runs = JoinOf(*now);
     if (drawn == nullptr || runs == nullptr || *drawn == *runs) continue;

@@ -35,6 +35,7 @@ std::vector<Step> Optimize(std::vector<Step> steps) {
   steps = WithoutDeadSteps(std::move(steps));
   NarrowOuterJoins(steps);
   MoveInnerJoinsDown(steps);
+  ComputeOnce(steps);
   return steps;
 }
 

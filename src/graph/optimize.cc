@@ -80,4 +80,15 @@ void NarrowOuterJoins(std::vector<Step>& steps) {
   }
 }
 
+void ComputeOnce(std::vector<Step>& steps) {
+  std::vector<std::size_t> readers(steps.size());  // through steps that are computed for each
+  for (std::size_t i = steps.size(); i-- > 0;) {
+    Step& step = steps[i];
+    if (std::holds_alternative<Target>(step.bound.part)) readers[i] = 1;
+    const auto* select = std::get_if<Select>(&step.bound.part);
+    step.once = select != nullptr && select->puts_together && readers[i] > 1;
+    for (const std::size_t input : step.inputs) readers[input] += step.once ? 1 : readers[i];
+  }
+}
+
 }  // namespace tenon::graph

@@ -18,4 +18,10 @@ std::vector<Step> WithoutDeadSteps(std::vector<Step> steps);
 // columns that its consumers need is NULL whenever that column is.
 void NarrowOuterJoins(std::vector<Step>& steps);
 
+// Marks what is computed once for the whole job, and not again for each that reads it: a step that
+// puts rows together and is read more than once, by two targets or twice on the way to one. All
+// else is left to the engine: the rows of a file or of a join cost as much or more to keep than to
+// make again (docs/performance.md, "What two readers share").
+void ComputeOnce(std::vector<Step>& steps);
+
 }  // namespace tenon::graph

@@ -247,4 +247,46 @@ TEST_CASE("steps from which no target is reached go, and the others keep their o
   CHECK(live[1].inputs == std::vector<std::size_t>{0});
 }
 
+TEST_CASE("what puts rows together is computed once where two read it, and nothing else is") {
+  struct Case {
+    std::string_view what;
+    std::string_view kind;
+    std::string_view parameters;
+    int targets;
+    bool once;
+  };
+  constexpr std::string_view kGroups =
+      R"({"Groups":[["email"]],"Aggs":[{"Column":["id"],"AggFunc":"count"}]})";
+  for (const Case& tried : {
+           Case{"groups that two targets read", "Aggregate", kGroups, 2, true},
+           Case{"groups that one target reads", "Aggregate", kGroups, 1, false},
+           Case{"sets of equal rows", "DropDuplicates", R"({"Columns":[["email"]]})", 2, true},
+           Case{"columns of each row", "SelectFields", R"({"Paths":[["email"]]})", 2, false},
+       }) {
+    CAPTURE(tried.what);
+    Steps steps;
+    const std::size_t step = steps.Add(tried.kind, tried.parameters, {0});
+    for (int i = 0; i < tried.targets; ++i) steps.AddTarget(step);
+    std::vector<Step> marked = steps.All();
+    ComputeOnce(marked);
+    CHECK(marked[step].once == tried.once);
+  }
+}
+
+TEST_CASE(
+    "one target that reads groups twice has them computed once, and what is before them too") {
+  Steps steps;
+  const std::size_t groups = steps.Add(
+      "Aggregate", R"({"Groups":[["email"]],"Aggs":[{"Column":["id"],"AggFunc":"max"}]})", {0});
+  const std::size_t fewer = steps.Add("DropDuplicates", R"({"Columns":[["email"]]})", {groups});
+  const std::size_t narrow = steps.Add("SelectFields", R"({"Paths":[["email"]]})", {fewer});
+  steps.AddTarget(steps.Add("Join", Steps::JoinParameters("equijoin", "s4", "email", "s5", "email"),
+                            {fewer, narrow}));
+  std::vector<Step> marked = steps.All();
+  ComputeOnce(marked);
+  CHECK(marked[fewer].once);
+  CHECK_FALSE(marked[groups].once);
+  CHECK_FALSE(marked[narrow].once);
+}
+
 }  // namespace tenon::graph

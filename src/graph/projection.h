@@ -44,6 +44,8 @@ class Projection {
 
   // Some column is made of other rows too: an aggregate, a subquery.
   void LookAtAllRows() { looks_at_all_rows_ = true; }
+  // Rows are put together by the clauses or words of Finish: GROUP BY, DISTINCT.
+  void PutRowsTogether() { select_.puts_together = looks_at_all_rows_ = true; }
 
   // "SELECT ... FROM input" and the clauses: "WHERE ...", "GROUP BY ...". `words` stand behind
   // SELECT: "DISTINCT". A clause that begins with WHERE must look at one row at a time. With no

@@ -14,6 +14,7 @@ struct Step {
   std::string title;
   std::vector<std::size_t> inputs;  // indices of earlier steps
   Bound bound;
+  bool once = false;  // computed once for all that read it; see ComputeOnce
 };
 
 }  // namespace tenon::graph

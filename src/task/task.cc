@@ -11,7 +11,7 @@ constexpr Named<Kind> kKinds[] = {{Kind::kJobRun, "job_run"},
                                   {Kind::kSelect, "select"}};
 
 json::Value ViewToJson(const View& view) {
-  return {{"Name", view.name}, {"Title", view.title}, {"Sql", view.sql}};
+  return {{"Name", view.name}, {"Title", view.title}, {"Sql", view.sql}, {"Once", view.once}};
 }
 
 Result<View> ParseView(const json::Value& value) {
@@ -20,6 +20,7 @@ Result<View> ParseView(const json::Value& value) {
   ASSIGN_OR_RETURN(view.name, reader.String("Name"));
   ASSIGN_OR_RETURN(view.title, reader.String("Title"));
   ASSIGN_OR_RETURN(view.sql, reader.String("Sql"));
+  ASSIGN_OR_RETURN(view.once, Flag(value, "Once"));
   return view;
 }
 

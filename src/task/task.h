@@ -20,6 +20,7 @@ struct View {
   std::string name;
   std::string title;
   std::string sql;
+  bool once = false;  // a job computes it once and keeps the rows for all that read it
   bool operator==(const View&) const = default;
 };
 

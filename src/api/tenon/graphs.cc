@@ -96,8 +96,11 @@ json::Value ToJson(const graph::Plan& plan) {
     steps.Append(std::move(step));
   }
   for (const task::View& view : plan.views) {
-    steps.Append(
-        {{"Step", "COMPUTE"}, {"Name", view.name}, {"Title", view.title}, {"Text", view.sql}});
+    steps.Append({{"Step", "COMPUTE"},
+                  {"Name", view.name},
+                  {"Title", view.title},
+                  {"Text", view.sql},
+                  {"Once", view.once}});
   }
   for (const graph::Target& target : plan.targets) {
     steps.Append({{"Step", "WRITE"},

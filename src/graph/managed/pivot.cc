@@ -138,6 +138,7 @@ BindResult Bind(const ManagedCall& call) {
   const auto values = ValuesOf(call, *key, used);
   if (!values) return std::unexpected(values.error());
   Projection out(call.input);
+  out.PutRowsTogether();
   std::string groups;
   std::vector<std::size_t> deciding;
   for (std::size_t i = 0; i < call.input.schema.size(); ++i) {

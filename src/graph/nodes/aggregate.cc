@@ -49,7 +49,7 @@ class Aggregate final : public Node {
     for (const Call& call : calls_) AddCall(call, schema, out, faults);
     if (!faults.empty()) return std::unexpected(std::move(faults));
     out.Decide(deciding);
-    out.LookAtAllRows();
+    out.PutRowsTogether();
     return std::move(out).Finish(places);
   }
 

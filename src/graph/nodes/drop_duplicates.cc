@@ -19,6 +19,7 @@ class DropDuplicates final : public Node {
   BindResult Bind(std::span<const Input> inputs, Environment&) const override {
     const Schema& schema = inputs[0].schema;
     Projection out(inputs[0]);
+    out.PutRowsTogether();
     if (columns_.empty()) {
       out.KeepAll();
       std::vector<std::size_t> all(schema.size());

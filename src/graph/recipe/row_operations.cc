@@ -57,6 +57,7 @@ Result<Bound> DeleteDuplicateRows(const RecipeCall& call) {
     all.push_back(i);
   }
   out.Decide(all);
+  out.PutRowsTogether();
   return FinishStep(std::move(out), "", "DISTINCT");
 }
 

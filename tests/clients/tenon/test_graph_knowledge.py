@@ -177,3 +177,54 @@ class Anything:
 
     def __eq__(self, other):
         return True
+
+
+def test_groups_that_two_targets_read_are_computed_once_and_counted(lake):
+    hits = lake.table({"lead": "bigint"}, [(1,), (2,), (2,), (None,), (3,), (3,), (3,)])
+    first, second = lake.name("all"), lake.name("many")
+    nodes = {
+        "hits": lake.source(hits),
+        "groups": {
+            "Aggregate": {
+                "Name": "Hits of a lead",
+                "Inputs": ["hits"],
+                "Groups": [["lead"]],
+                "Aggs": [{"Column": ["lead"], "AggFunc": "count"}],
+            }
+        },
+        "many": {
+            "Filter": {
+                "Name": "Many",
+                "Inputs": ["groups"],
+                "LogicalOperator": "AND",
+                "Filters": [
+                    {
+                        "Operation": "GT",
+                        "Values": [
+                            {"Type": "COLUMNEXTRACTED", "Value": ["count(lead)"]},
+                            {"Type": "CONSTANT", "Value": ["1"]},
+                        ],
+                    }
+                ],
+            }
+        },
+        "first": lake.target("groups", first),
+        "second": lake.target("many", second),
+    }
+    told = lake.tenon.explain_job(CodeGenConfigurationNodes=nodes)
+    assert told["Changes"] == ["Hits of a lead (groups) is computed once, for all that read it"]
+    assert {step["Name"]: step.get("Once", False) for step in told["Optimized"]} == {
+        "hits": False,
+        "groups": True,
+        "many": False,
+        "first": False,
+        "second": False,
+    }
+    run = lake.run(nodes)
+    assert run["JobRunState"] == "SUCCEEDED", run.get("ErrorMessage")
+    by_lead = {row["lead"]: row["count(lead)"] for row in lake.rows(first)}
+    assert by_lead == {1: 1, 2: 2, 3: 3, None: 0}
+    assert {row["lead"] for row in lake.rows(second)} == {2, 3}
+    report = lake.tenon.get_run_report(JobName=run["JobName"], RunId=run["Id"])["Report"]
+    rows = {node["NodeId"]: node.get("Rows") for node in report["Nodes"]}
+    assert (rows["hits"], rows["groups"], rows["first"], rows["second"]) == (7, 4, 4, 2)
