@@ -44,6 +44,19 @@ const ServiceModel& AnyModelOf(Protocol protocol) {
   return protocol == Protocol::kQuery ? StsModel() : S3Model();
 }
 
+Result<std::string> ReadBody(http::Request& request) {
+  Result<std::string> body = http::ReadAll(*request.body, kLargestBody);
+  if (!body && body.error().kind == ErrorKind::kLimitExceeded) {
+    return Error{ErrorKind::kLimitExceeded, "The request's body is larger than 16 MiB",
+                 "RequestEntityTooLargeException"};
+  }
+  if (!body) {
+    return Error{ErrorKind::kInvalidInput, "The request's body could not be read to its end",
+                 "SerializationException"};
+  }
+  return body;
+}
+
 // A body together with who has signed it.
 struct SignedBody {
   std::string body;
@@ -55,16 +68,7 @@ struct SignedBody {
 Result<SignedBody> ReadSigned(http::Request& request, const auth::KeyRing& keys, Time now) {
   SignedBody result;
   if (!auth::ClaimedService(request).empty()) {
-    Result<std::string> body = http::ReadAll(*request.body, kLargestBody);
-    if (!body && body.error().kind == ErrorKind::kLimitExceeded) {
-      return Error{ErrorKind::kLimitExceeded, "The request's body is larger than 16 MiB",
-                   "RequestEntityTooLargeException"};
-    }
-    if (!body) {
-      return Error{ErrorKind::kInvalidInput, "The request's body could not be read to its end",
-                   "SerializationException"};
-    }
-    result.body = *std::move(body);
+    ASSIGN_OR_RETURN(result.body, ReadBody(request));
   }
   const std::string sha256 = ToHex(Sha256(result.body));
   ASSIGN_OR_RETURN(result.identity,
@@ -141,13 +145,27 @@ Dispatcher::Counts Dispatcher::counts() const {
 }
 
 http::Response Dispatcher::Handle(http::Request& request) {
+  if (request.path == kHealthPath && request.method == "GET") return {};
   Call call = {.request_id = RandomUuid(),
                .access_key_id = "",
                .account = place_.account,
                .region = place_.region,
                .now = clock_.Now()};
-  if (request.path == kHealthPath && request.method == "GET") return {};
-  const Protocol protocol = ProtocolOf(request);
+  return Answer(ProtocolOf(request), request, call);
+}
+
+http::Response Dispatcher::HandleFor(const std::string& access_key_id, Protocol protocol,
+                                     http::Request& request) {
+  CHECK(!access_key_id.empty() && protocol != Protocol::kQuery);
+  Call call = {.request_id = RandomUuid(),
+               .access_key_id = access_key_id,
+               .account = place_.account,
+               .region = place_.region,
+               .now = clock_.Now()};
+  return Answer(protocol, request, call);
+}
+
+http::Response Dispatcher::Answer(Protocol protocol, http::Request& request, Call& call) {
   http::Response response;
   try {
     response = Route(protocol, request, call);
@@ -197,6 +215,17 @@ http::Response Dispatcher::Route(Protocol protocol, http::Request& request, Call
   return AnswerS3(request, call);
 }
 
+// The body of a request that AWS JSON came with. Says in `call` who has signed it, unless it says
+// already who calls; `model` is the service that is called, a null pointer where there is none.
+Result<std::string> Dispatcher::ReadFrom(http::Request& request, const ServiceModel* model,
+                                         Call& call) const {
+  if (!call.access_key_id.empty()) return ReadBody(request);
+  ASSIGN_OR_RETURN(SignedBody received, ReadSigned(request, keys_, call.now));
+  call.access_key_id = received.identity.access_key_id;
+  if (model != nullptr) RETURN_IF_ERROR(CheckSignedFor(received.identity, *model));
+  return std::move(received.body);
+}
+
 // What the operation answers, or why it does not.
 Result<json::Value> Dispatcher::Run(const Endpoint& endpoint, const OperationModel& operation,
                                     json::Value input, const Call& call) const {
@@ -222,15 +251,14 @@ http::Response Dispatcher::AnswerJson(http::Request& request, std::string_view t
   const ServiceModel& model = endpoint == endpoints_.end() ? TenonModel() : (*endpoint)->model;
 
   const auto answer = [&]() -> Result<json::Value> {
-    ASSIGN_OR_RETURN(const SignedBody received, ReadSigned(request, keys_, call.now));
-    call.access_key_id = received.identity.access_key_id;
-    if (endpoint == endpoints_.end()) return UnknownOperation(target);
-    RETURN_IF_ERROR(CheckSignedFor(received.identity, model));
+    const bool is_known = endpoint != endpoints_.end();
+    ASSIGN_OR_RETURN(const std::string body, ReadFrom(request, is_known ? &model : nullptr, call));
+    if (!is_known) return UnknownOperation(target);
     const OperationModel* operation = model.FindOperation(name);
     if (operation == nullptr) return UnknownOperation(name);
     json::Value input = json::Object{};
-    if (!received.body.empty()) {
-      Result<json::Value> parsed = json::Parse(received.body);
+    if (!body.empty()) {
+      Result<json::Value> parsed = json::Parse(body);
       if (!parsed) {
         return Error{ErrorKind::kInvalidInput, parsed.error().message, "SerializationException"};
       }
@@ -287,18 +315,27 @@ http::Response Dispatcher::AnswerQuery(http::Request& request, Call& call) {
   return response;
 }
 
-http::Response Dispatcher::AnswerS3(http::Request& request, Call& call) {
+Result<auth::Identity> Dispatcher::CallerOfS3(const http::Request& request,
+                                              const Call& call) const {
+  if (!call.access_key_id.empty()) {
+    auth::Identity known;
+    known.access_key_id = call.access_key_id;
+    known.payload = auth::PayloadKind::kUnsigned;
+    return known;
+  }
   const std::string bucket = HostBucket(request.headers.Get("Host"));
-  const auto identity = [&]() -> Result<auth::Identity> {
-    ASSIGN_OR_RETURN(auth::Identity verified,
-                     auth::VerifySignature(request, keys_, call.now,
-                                           {.body_sha256 = std::nullopt, .host_bucket = bucket}));
-    if (verified.service == S3Model().name) return verified;
-    return Error{ErrorKind::kAccessDenied,
-                 "The authorization header is malformed; incorrect service '" + verified.service +
-                     "', expecting 's3'",
-                 "AuthorizationHeaderMalformed"};
-  }();
+  ASSIGN_OR_RETURN(auth::Identity verified,
+                   auth::VerifySignature(request, keys_, call.now,
+                                         {.body_sha256 = std::nullopt, .host_bucket = bucket}));
+  if (verified.service == S3Model().name) return verified;
+  return Error{ErrorKind::kAccessDenied,
+               "The authorization header is malformed; incorrect service '" + verified.service +
+                   "', expecting 's3'",
+               "AuthorizationHeaderMalformed"};
+}
+
+http::Response Dispatcher::AnswerS3(http::Request& request, Call& call) {
+  const auto identity = CallerOfS3(request, call);
   if (!identity) {
     return ErrorResponse(S3Model(), identity.error(), call.request_id, request.path);
   }

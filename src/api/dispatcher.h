@@ -57,14 +57,22 @@ class Dispatcher {
   ~Dispatcher();
 
   http::Response Handle(http::Request& request);
+  // Answers a request whose caller is known otherwise than by a signature, such as by the console's
+  // session: nothing is verified, also no hash of the body. `protocol` is kJson, or kRestXml for S3
+  // in path style; any other is a mistake of the program.
+  http::Response HandleFor(const std::string& access_key_id, Protocol protocol,
+                           http::Request& request);
   Counts counts() const;
 
  private:
   struct Endpoint;  // a service, its operations by name, its validator
+  http::Response Answer(Protocol protocol, http::Request& request, Call& call);
   http::Response Route(Protocol protocol, http::Request& request, Call& call);
   http::Response AnswerJson(http::Request& request, std::string_view target, Call& call);
   http::Response AnswerQuery(http::Request& request, Call& call);
   http::Response AnswerS3(http::Request& request, Call& call);
+  Result<std::string> ReadFrom(http::Request& request, const ServiceModel* model, Call& call) const;
+  Result<auth::Identity> CallerOfS3(const http::Request& request, const Call& call) const;
   void Count(const http::Request& request, const http::Response& response, const Call& call);
   Result<json::Value> Run(const Endpoint& endpoint, const OperationModel& operation,
                           json::Value input, const Call& call) const;
