@@ -13,6 +13,9 @@ int PrintEnvironment(const Config& config);
 // `tenon status`: whether the server of the data folder is up and accepts its key.
 int PrintStatus(const Config& config);
 
+// `tenon console`: a link that signs in to the console of the data folder's server, once.
+int PrintSignInLink(const Config& config);
+
 // `tenon doctor`: checks what a server needs on this machine, and says what to do about what is
 // missing. `worker` is the worker program beside this one.
 int PrintDiagnosis(const Config& config, const std::filesystem::path& worker);

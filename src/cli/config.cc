@@ -67,6 +67,7 @@ const std::vector<Setting>& Settings() {
        [](const Config& config) { return config.data.string(); }},
       Place("api", &Config::api),
       Place("console", &Config::console),
+      Text("console_hosts", &Config::console_hosts),
       Text("account", &Config::account),
       Text("region", &Config::region),
       Count("warm_workers", &Config::warm_workers, 1),

@@ -26,6 +26,9 @@ struct Config {
   std::filesystem::path data;  // every byte that the server keeps is below this folder
   Address api = {"127.0.0.1", 9700};
   Address console = {"127.0.0.1", 9701};
+  // Other names that the console answers as, behind a proxy for example: "a.example,
+  // b.example:8443".
+  std::string console_hosts = "";
   std::string account = "000000000000";
   std::string region = "us-east-1";
   int warm_workers = 2;

@@ -24,6 +24,10 @@ Status WriteServerFile(const std::filesystem::path& data, const RunningServer& s
   return WriteFileAtomically(FileOf(data), json::Dump(content) + "\n", 0600);
 }
 
+std::string SignInAddress(const std::string& console, const std::string& token) {
+  return console + "/sign-in?link=" + token;
+}
+
 void RemoveServerFile(const std::filesystem::path& data) {
   std::error_code ignored;  // a file that stays names a process that is gone
   std::filesystem::remove(FileOf(data), ignored);

@@ -17,6 +17,8 @@ struct RunningServer {
 };
 
 Status WriteServerFile(const std::filesystem::path& data, const RunningServer& server);
+// The address at the console's that signs in with a token of CreateSignInLink.
+std::string SignInAddress(const std::string& console, const std::string& token);
 void RemoveServerFile(const std::filesystem::path& data);
 // nullopt if no server has written one, or the process that did is gone.
 std::optional<RunningServer> FindServer(const std::filesystem::path& data);

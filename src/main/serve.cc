@@ -23,7 +23,7 @@ sigset_t BlockStopSignals() {
   return signals;
 }
 
-void PrintWelcome(const cli::Config& config, const Server& server) {
+void PrintWelcome(const cli::Config& config, Server& server) {
   std::cout << "Tenon is ready.\n  API      http://" << cli::ToString(server.api())
             << "\n  Console  http://" << cli::ToString(server.console()) << "\n  Data     "
             << config.data.string() << '\n';
@@ -31,15 +31,17 @@ void PrintWelcome(const cli::Config& config, const Server& server) {
     std::cout << "A root access key was made and is kept in "
               << (config.data / "keys/root.json").string() << " (mode 0600).\n";
   }
+  std::cout << "Sign in to the console, once and within 15 minutes:\n  " << server.MakeSignInLink()
+            << "\nAnother such link:  tenon console --data '" << config.data.string() << "'\n";
   std::cout << "Point AWS clients here:  eval \"$(tenon env --data '" << config.data.string()
             << "')\"" << std::endl;
 }
 
 }  // namespace
 
-int Serve(const cli::Config& config, const std::filesystem::path& worker_program) {
+int Serve(const cli::Config& config, const std::filesystem::path& programs) {
   const sigset_t signals = BlockStopSignals();
-  auto server = Server::Open(config, worker_program);
+  auto server = Server::Open(config, programs);
   if (!server) {
     std::cerr << "tenon: " << server.error().message << '\n';
     return 1;

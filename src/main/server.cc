@@ -12,10 +12,12 @@
 #include "api/tenon/operations.h"
 #include "auth/keys.h"
 #include "auth/sealing.h"
+#include "auth/sessions.h"
 #include "catalog/sweep.h"
+#include "cli/server_file.h"
+#include "console/console.h"
 #include "http/server.h"
 #include "main/data_folder.h"
-#include "main/landing_page.h"
 #include "query/executor.h"
 #include "runner/job_runner.h"
 
@@ -46,6 +48,7 @@ struct Server::Parts {
   FileDescriptor lock;
   SystemClock clock;
   std::unique_ptr<auth::KeyStore> keys;
+  auth::SignInLinks sign_in_links{clock};
   std::unique_ptr<db::Database> database;
   std::unique_ptr<objects::Store> objects;
   catalog::Store catalog;
@@ -61,11 +64,13 @@ struct Server::Parts {
   std::optional<query::Executor> queries;
   std::optional<api::Dispatcher> dispatcher;
   std::unique_ptr<http::Server> api;
+  std::optional<console::Console> console_pages;
   std::unique_ptr<http::Server> console;
 
   Status OpenStores();
   Status StartEngine(const std::filesystem::path& worker_program);
-  Status Listen();
+  Status Listen(const std::filesystem::path& console_files);
+  Status ListenForBrowsers(const std::filesystem::path& console_files);
 };
 
 Status Server::Parts::OpenStores() {
@@ -104,26 +109,43 @@ Status Server::Parts::StartEngine(const std::filesystem::path& worker_program) {
   return queries->RecoverExecutions();
 }
 
-Status Server::Parts::Listen() {
+Status Server::Parts::Listen(const std::filesystem::path& console_files) {
   std::vector<api::Service> services;
   services.push_back(
       {api::GlueModel(), api::GlueOperations(*database, catalog, *connections, jobs, *runs)});
   services.push_back({api::AthenaModel(), api::AthenaOperations(*queries, *objects)});
   services.push_back({api::StsModel(), api::StsOperations(*keys)});
   services.push_back({api::LogsModel(), api::LogsOperations(*logs)});
-  services.push_back({api::TenonModel(), api::TenonOperations({*database, catalog, jobs, *objects,
-                                                               *tasks, *runs, *previews})});
+  services.push_back(
+      {api::TenonModel(), api::TenonOperations({*database, catalog, jobs, *objects, *tasks, *runs,
+                                                *previews, sign_in_links})});
   dispatcher.emplace(std::move(services), api::s3::MakeS3Handler(*objects), *keys, clock,
                      api::Place{.account = config.account, .region = config.region});
   ASSIGN_OR_RETURN(api, http::Server::Listen({.host = config.api.host, .port = config.api.port},
                                              [this](http::Request& request) {
                                                return dispatcher->Handle(request);
                                              }));
-  const std::string endpoint = "http://" + cli::ToString({config.api.host, api->port()});
-  ASSIGN_OR_RETURN(
-      console,
-      http::Server::Listen({.host = config.console.host, .port = config.console.port, .threads = 2},
-                           LandingPage(endpoint, config.data.string())));
+  return ListenForBrowsers(console_files);
+}
+
+Status Server::Parts::ListenForBrowsers(const std::filesystem::path& console_files) {
+  auto assets = console::Assets::Load(console_files);
+  if (!assets && assets.error().kind != ErrorKind::kNotFound) return assets.error();
+  // The port may be any that is free, so it is known only now; nothing is answered before Start.
+  ASSIGN_OR_RETURN(console,
+                   http::Server::Listen(
+                       {.host = config.console.host, .port = config.console.port},
+                       [this](http::Request& request) { return console_pages->Handle(request); }));
+  console::Settings settings{.hosts = console::Hosts(config.console.host, console->port(),
+                                                     console::SplitHosts(config.console_hosts)),
+                             .endpoint = "http://" + cli::ToString({config.api.host, api->port()}),
+                             .data_folder = config.data.string(),
+                             .account = config.account,
+                             .region = config.region,
+                             .version = TENON_VERSION};
+  console_pages.emplace(std::move(settings),
+                        assets ? std::optional(*std::move(assets)) : std::nullopt, *dispatcher,
+                        *keys, sign_in_links, clock);
   return {};
 }
 
@@ -131,14 +153,14 @@ Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Server::~Server() = default;
 
 Result<std::unique_ptr<Server>> Server::Open(const cli::Config& config,
-                                             const std::filesystem::path& worker_program) {
+                                             const std::filesystem::path& programs) {
   auto parts = std::make_unique<Parts>();
   parts->config = config;
   RETURN_IF_ERROR(MakePrivateFolder(config.data));
   ASSIGN_OR_RETURN(parts->lock, LockDataFolder(config.data));
   RETURN_IF_ERROR(parts->OpenStores());
-  RETURN_IF_ERROR(parts->StartEngine(worker_program));
-  RETURN_IF_ERROR(parts->Listen());
+  RETURN_IF_ERROR(parts->StartEngine(programs / "tenon-worker"));
+  RETURN_IF_ERROR(parts->Listen(programs / "console"));
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
 
@@ -151,6 +173,7 @@ void Server::Stop() {
   parts_->api->Stop(kDrainTime);
   parts_->console->Stop(kDrainTime);
   // Their ends stop what is live and wait for it; the workers' pool must outlive them.
+  parts_->console_pages.reset();
   parts_->dispatcher.reset();
   parts_->queries.reset();
   parts_->runs.reset();
@@ -160,6 +183,11 @@ cli::Address Server::api() const { return {parts_->config.api.host, parts_->api-
 
 cli::Address Server::console() const {
   return {parts_->config.console.host, parts_->console->port()};
+}
+
+std::string Server::MakeSignInLink() {
+  return cli::SignInAddress("http://" + cli::ToString(console()),
+                            parts_->sign_in_links.Make(parts_->keys->root().id).token);
 }
 
 bool Server::has_new_key() const { return parts_->keys->root_is_new(); }

@@ -13,8 +13,9 @@ class Server {
  public:
   // Opens the data folder (made if absent), ends what a crash has left, and listens; requests are
   // answered from Start on. kConflict if another server has the folder.
+  // `programs` is the folder that the programs lie in, with the console's files in a folder of it.
   static Result<std::unique_ptr<Server>> Open(const cli::Config& config,
-                                              const std::filesystem::path& worker_program);
+                                              const std::filesystem::path& programs);
   ~Server();
 
   void Start();
@@ -24,6 +25,8 @@ class Server {
   cli::Address api() const;      // where it really listens
   cli::Address console() const;  // likewise
   bool has_new_key() const;      // this Open made the root key
+  // The address of a page that signs its reader in with the root key, once (auth/sessions.h).
+  std::string MakeSignInLink();
 
  private:
   struct Parts;

@@ -109,6 +109,9 @@ int main(int argc, char** argv) {
       app, "env", "Print shell lines that point AWS clients at the server: eval \"$(tenon env)\"",
       flags);
   CLI::App* status = AddCommand(app, "status", "Tell whether the server runs and answers", flags);
+  CLI::App* console =
+      AddCommand(app, "console",
+                 "Print a link that signs in to the console, once and within 15 minutes", flags);
   CLI::App* doctor =
       AddCommand(app, "doctor", "Check what a server needs here, and say what to do", flags);
   JobCommands jobs;
@@ -134,11 +137,11 @@ int main(int argc, char** argv) {
     std::cerr << "tenon: " << config.error().message << '\n';
     return 2;
   }
-  const auto worker =
-      std::filesystem::read_symlink("/proc/self/exe").parent_path() / "tenon-worker";
+  const auto programs = std::filesystem::read_symlink("/proc/self/exe").parent_path();
   if (env->parsed()) return cli::PrintEnvironment(*config);
   if (status->parsed()) return cli::PrintStatus(*config);
-  if (doctor->parsed()) return cli::PrintDiagnosis(*config, worker);
+  if (console->parsed()) return cli::PrintSignInLink(*config);
+  if (doctor->parsed()) return cli::PrintDiagnosis(*config, programs / "tenon-worker");
   if (jobs.import_job->parsed()) return cli::ImportJob(*config, jobs.file);
   if (jobs.export_job->parsed()) return cli::ExportJob(*config, jobs.name, jobs.file);
   if (jobs.explain->parsed()) return cli::ExplainJob(*config, jobs.name);
@@ -148,5 +151,5 @@ int main(int argc, char** argv) {
     std::cout << cli::ToToml(*config);
     return 0;
   }
-  return Serve(*config, worker);
+  return Serve(*config, programs);
 }

@@ -22,10 +22,23 @@ Result<json::Value> GetRunReport(const TenonParts& parts, const json::Value& inp
   return json::Value{{"Report", std::move(report)}};
 }
 
+// Only for those who have a lasting key: a session that the link begins would outlast the key else.
+Result<json::Value> CreateSignInLink(auth::SignInLinks& links, const Call& call) {
+  if (call.access_key_id.starts_with("ASIA")) {
+    return Error{ErrorKind::kAccessDenied, "A temporary access key cannot make a sign-in link"};
+  }
+  const auth::SignInLinks::Link link = links.Make(call.access_key_id);
+  return json::Value{{"Token", link.token}, {"ExpiresAt", ToEpochSeconds(link.expires)}};
+}
+
 }  // namespace
 
 Operations TenonOperations(const TenonParts& parts) {
   Operations operations = {
+      {"CreateSignInLink",
+       [parts](const json::Value&, const Call& call) {
+         return CreateSignInLink(parts.sign_in_links, call);
+       }},
       {"GetRunReport",
        [parts](const json::Value& input, const Call&) { return GetRunReport(parts, input); }},
   };

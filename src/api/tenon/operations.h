@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/operation.h"
+#include "auth/sessions.h"
 #include "catalog/store.h"
 #include "db/database.h"
 #include "jobs/store.h"
@@ -20,6 +21,7 @@ struct TenonParts {
   runner::TaskRunner& tasks;
   const runner::JobRunner& runs;
   runner::Previews& previews;
+  auth::SignInLinks& sign_in_links;
 };
 
 // All of them: one file a resource beside this one (service-2.json beside this file describes
