@@ -1,6 +1,7 @@
 #include "api/page_token.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/digest.h"
 #include "base/hex.h"
@@ -58,6 +59,15 @@ Result<PageArguments> ReadPageArguments(const json::Value& input, std::string_vi
   const std::int64_t asked = input["MaxResults"].IntOr(limit);
   return PageArguments{.after = std::move(after),
                        .limit = static_cast<int>(std::clamp<std::int64_t>(asked, 1, limit))};
+}
+
+Result<std::int64_t> ReadNumberKey(const PageArguments& page, std::int64_t first) {
+  if (page.after.empty()) return first;
+  std::int64_t number = 0;
+  const char* const end = page.after.data() + page.after.size();
+  const auto [parsed, error] = std::from_chars(page.after.data(), end, number);
+  if (error == std::errc() && parsed == end) return number;
+  return InvalidInput("The NextToken is not one that this operation has returned");
 }
 
 }  // namespace tenon::api

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -28,5 +29,9 @@ struct PageArguments {
 // that names no size or a larger one (where the model allows larger ones).
 Result<PageArguments> ReadPageArguments(const json::Value& input, std::string_view scope,
                                         int limit);
+
+// The last key of the page before as the number that it was written as, or `first` if there was
+// none. kInvalidInput if it is no number: somebody has made the token up.
+Result<std::int64_t> ReadNumberKey(const PageArguments& page, std::int64_t first);
 
 }  // namespace tenon::api

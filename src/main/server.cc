@@ -1,8 +1,11 @@
 #include "main/server.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <thread>
 
+#include "api/athena/named_queries.h"
 #include "api/athena/queries.h"
 #include "api/dispatcher.h"
 #include "api/glue/operations.h"
@@ -19,6 +22,7 @@
 #include "http/server.h"
 #include "main/data_folder.h"
 #include "query/executor.h"
+#include "query/named_query.h"
 #include "runner/job_runner.h"
 
 namespace tenon {
@@ -38,6 +42,11 @@ Result<auth::SealingKey> OpenSealingKey(const cli::Config& config) {
   auto key = auth::SealingKey::Open(config.security.key_file);
   if (!key) return WithContext(key.error(), "security.key_file");
   return key;
+}
+
+api::Operations Joined(api::Operations some, api::Operations more) {
+  std::ranges::move(more, std::back_inserter(some));
+  return some;
 }
 
 }  // namespace
@@ -83,6 +92,7 @@ Status Server::Parts::OpenStores() {
   RETURN_IF_ERROR(catalog::Store::Migrate(*database));
   RETURN_IF_ERROR(jobs::Store::Migrate(*database));
   RETURN_IF_ERROR(query::ExecutionStore::Migrate(*database));
+  RETURN_IF_ERROR(query::NamedQueryStore::Migrate(*database));
   ASSIGN_OR_RETURN(objects, objects::Store::Open(data / "objects", *database, clock));
   sweeper.emplace(*database);
   RETURN_IF_ERROR(MakePrivateFolder(data / "logs"));
@@ -113,7 +123,8 @@ Status Server::Parts::Listen(const std::filesystem::path& console_files) {
   std::vector<api::Service> services;
   services.push_back(
       {api::GlueModel(), api::GlueOperations(*database, catalog, *connections, jobs, *runs)});
-  services.push_back({api::AthenaModel(), api::AthenaOperations(*queries, *objects)});
+  services.push_back({api::AthenaModel(), Joined(api::AthenaOperations(*queries, *objects),
+                                                 api::NamedQueryOperations(*database))});
   services.push_back({api::StsModel(), api::StsOperations(*keys)});
   services.push_back({api::LogsModel(), api::LogsOperations(*logs)});
   services.push_back(

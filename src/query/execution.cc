@@ -13,7 +13,12 @@ constexpr std::array kMigrations = {
     db::Migration{1,
                   "CREATE TABLE query_executions(id TEXT PRIMARY KEY, request_token TEXT UNIQUE,"
                   " live INTEGER NOT NULL, document TEXT NOT NULL);"
-                  "CREATE INDEX query_executions_live ON query_executions(live) WHERE live = 1"}};
+                  "CREATE INDEX query_executions_live ON query_executions(live) WHERE live = 1"},
+    // Rows were numbered in the order of their insertion already; here the number gets a name.
+    db::Migration{2,
+                  "ALTER TABLE query_executions ADD COLUMN sequence INTEGER;"
+                  "UPDATE query_executions SET sequence = rowid;"
+                  "CREATE UNIQUE INDEX query_executions_sequence ON query_executions(sequence)"}};
 
 constexpr std::array<std::string_view, 5> kStates = {"QUEUED", "RUNNING", "SUCCEEDED", "FAILED",
                                                      "CANCELLED"};
@@ -83,7 +88,9 @@ Status ExecutionStore::Put(db::Transaction& transaction, const Execution& execut
   ASSIGN_OR_RETURN(
       [[maybe_unused]] const auto rows,
       transaction.Execute(
-          "INSERT INTO query_executions VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO "
+          "INSERT INTO query_executions(id, request_token, live, document, sequence) "
+          "SELECT ?1, ?2, ?3, ?4, coalesce(max(sequence), 0) + 1 FROM query_executions "
+          "WHERE true ON CONFLICT (id) DO "
           "UPDATE SET live = excluded.live, document = excluded.document",
           {execution.id, token, std::int64_t{IsFinal(execution.state) ? 0 : 1}, document}));
   return {};
@@ -106,6 +113,19 @@ Result<std::optional<Execution>> ExecutionStore::FindByToken(db::Transaction& tr
   if (!document) return std::optional<Execution>();
   ASSIGN_OR_RETURN(Execution execution, Parse(*document));
   return std::optional(std::move(execution));
+}
+
+Result<std::vector<Listed>> ExecutionStore::List(db::Transaction& transaction, std::int64_t before,
+                                                 int limit) const {
+  std::vector<Listed> listed;
+  RETURN_IF_ERROR(transaction.Query(
+      "SELECT sequence, id FROM query_executions WHERE sequence < ?1 ORDER BY sequence DESC "
+      "LIMIT ?2",
+      {before, std::int64_t{limit}}, [&](const db::Row& row) -> Status {
+        listed.push_back({row.Int(0), row.Text(1)});
+        return {};
+      }));
+  return listed;
 }
 
 Result<std::vector<Execution>> ExecutionStore::Live(db::Transaction& transaction) const {

@@ -37,6 +37,12 @@ struct Execution {
   Schema columns;  // of the result, once it is there
 };
 
+// An execution's place in the order in which executions were started.
+struct Listed {
+  std::int64_t sequence = 0;
+  std::string id;
+};
+
 // Executions in the database. Every method is part of the caller's transaction. Thread-safe, as it
 // keeps nothing itself.
 class ExecutionStore {
@@ -50,6 +56,9 @@ class ExecutionStore {
   // The execution that was started with this token (Athena's idempotency), if there is one.
   Result<std::optional<Execution>> FindByToken(db::Transaction& transaction,
                                                std::string_view request_token) const;
+  // Newest first: at most `limit` of those started before the execution of that sequence number.
+  Result<std::vector<Listed>> List(db::Transaction& transaction, std::int64_t before,
+                                   int limit) const;
   // What a crash has left in a state that is not final.
   Result<std::vector<Execution>> Live(db::Transaction& transaction) const;
 };

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 #include "base/file.h"
 
 namespace tenon::query {
@@ -44,6 +46,34 @@ TEST_CASE("an execution comes back as it was put, by id and by token") {
     CHECK(found->completed == FromMillis(2000));
     CHECK(found->rows == 7);
     CHECK(store.Live(t)->empty());
+    return {};
+  }));
+}
+
+TEST_CASE("executions are listed newest first, whatever has become of them") {
+  const TemporaryFolder folder;
+  const auto database = db::Database::Open(folder.path() / "test.db");
+  REQUIRE(database);
+  REQUIRE(ExecutionStore::Migrate(**database));
+  const ExecutionStore store;
+  const auto put = [&](const std::string& id, State state) {
+    Execution execution;
+    execution.id = id;
+    execution.state = state;
+    REQUIRE((*database)->Write([&](db::Transaction& t) { return store.Put(t, execution); }));
+  };
+  put("first", State::kQueued);
+  put("second", State::kQueued);
+  put("third", State::kQueued);
+  put("first", State::kSucceeded);
+  REQUIRE((*database)->Read([&](db::Transaction& t) -> Status {
+    const auto newest = store.List(t, std::numeric_limits<std::int64_t>::max(), 2);
+    REQUIRE(newest->size() == 2);
+    CHECK((*newest)[0].id == "third");
+    CHECK((*newest)[1].id == "second");
+    const auto rest = store.List(t, (*newest)[1].sequence, 2);
+    REQUIRE(rest->size() == 1);
+    CHECK((*rest)[0].id == "first");
     return {};
   }));
 }

@@ -193,4 +193,9 @@ Result<Execution> Executor::Get(std::string_view id) const {
       [&](db::Transaction& transaction) { return store_.Get(transaction, id); });
 }
 
+Result<std::vector<Listed>> Executor::List(std::int64_t before, int limit) const {
+  return stores_.database.ReadFor<std::vector<Listed>>(
+      [&](db::Transaction& transaction) { return store_.List(transaction, before, limit); });
+}
+
 }  // namespace tenon::query

@@ -51,6 +51,8 @@ class Executor {
   // Asks a live execution to stop. Success if it has ended already, as Athena answers.
   Status Stop(std::string_view id);
   Result<Execution> Get(std::string_view id) const;
+  // As ExecutionStore::List.
+  Result<std::vector<Listed>> List(std::int64_t before, int limit) const;
 
  private:
   void Run(Execution execution, const runner::StopSignal& stop);

@@ -1,7 +1,11 @@
 #include "api/athena/queries.h"
 
+#include <algorithm>
 #include <charconv>
+#include <limits>
 
+#include "api/athena/batch.h"
+#include "api/athena/work_group.h"
 #include "api/page_token.h"
 #include "query/result_reader.h"
 #include "text/url.h"
@@ -10,6 +14,7 @@ namespace tenon::api {
 namespace {
 
 constexpr int kMaxRows = 1000;
+constexpr int kMaxExecutions = 50;
 
 json::Value StatusOf(const query::Execution& execution) {
   json::Value status = {{"State", NameOf(execution.state)},
@@ -53,15 +58,14 @@ Result<json::Value> Start(query::Executor& executor, const json::Value& input) {
   if (catalog != "AwsDataCatalog" && catalog != "awsdatacatalog") {
     return InvalidInput("Data catalog " + catalog + " does not exist; there is AwsDataCatalog");
   }
-  const std::string work_group = input["WorkGroup"].StringOr("primary");
-  if (work_group != "primary") return InvalidInput("WorkGroup " + work_group + " is not found");
+  RETURN_IF_ERROR(CheckWorkGroup(input));
   if (input["ExecutionParameters"].AsArray() != nullptr) {
     return InvalidInput("ExecutionParameters are not supported here yet");
   }
   ASSIGN_OR_RETURN(std::string id,
                    executor.Start({.statement = input["QueryString"].StringOr(""),
                                    .database = context["Database"].StringOr(""),
-                                   .work_group = work_group,
+                                   .work_group = input["WorkGroup"].StringOr("primary"),
                                    .output_location =
                                        input["ResultConfiguration"]["OutputLocation"].StringOr(""),
                                    .request_token = input["ClientRequestToken"].StringOr("")}));
@@ -136,6 +140,50 @@ Result<json::Value> Results(const query::Executor& executor, const objects::Stor
   return reply;
 }
 
+Result<json::Value> List(const query::Executor& executor, const json::Value& input) {
+  RETURN_IF_ERROR(CheckWorkGroup(input));
+  constexpr std::string_view kScope = "ListQueryExecutions";
+  ASSIGN_OR_RETURN(const PageArguments page, ReadPageArguments(input, kScope, kMaxExecutions));
+  ASSIGN_OR_RETURN(const std::int64_t before,
+                   ReadNumberKey(page, std::numeric_limits<std::int64_t>::max()));
+  ASSIGN_OR_RETURN(const auto found, executor.List(before, page.limit + 1));
+  const std::size_t shown = std::min(found.size(), static_cast<std::size_t>(page.limit));
+  json::Value ids = json::Array{};
+  for (std::size_t i = 0; i < shown; ++i) ids.Append(found[i].id);
+  json::Value reply = {{"QueryExecutionIds", std::move(ids)}};
+  if (found.size() > shown) {
+    reply.Set("NextToken", EncodePageToken(kScope, std::to_string(found[shown - 1].sequence)));
+  }
+  return reply;
+}
+
+// What is known of the query as a whole; its stages run fused, and have no figures of their own.
+Result<json::Value> RuntimeStatistics(const query::Executor& executor, const json::Value& input) {
+  ASSIGN_OR_RETURN(const auto execution, executor.Get(input["QueryExecutionId"].StringOr("")));
+  json::Value statistics = {
+      {"Timeline",
+       {{"QueryQueueTimeInMillis", execution.queue_millis},
+        {"EngineExecutionTimeInMillis", execution.engine_millis},
+        {"TotalExecutionTimeInMillis", execution.queue_millis + execution.engine_millis}}}};
+  if (execution.state == query::State::kSucceeded) {
+    statistics.Set("Rows",
+                   {{"InputBytes", execution.bytes_scanned}, {"OutputRows", execution.rows}});
+  }
+  return json::Value{{"QueryRuntimeStatistics", std::move(statistics)}};
+}
+
+Result<json::Value> BatchGetExecutions(const query::Executor& executor, const json::Value& input) {
+  return BatchGet(input,
+                  {.ids = "QueryExecutionIds",
+                   .id = "QueryExecutionId",
+                   .items = "QueryExecutions",
+                   .unprocessed = "UnprocessedQueryExecutionIds"},
+                  [&](const std::string& id) -> Result<json::Value> {
+                    ASSIGN_OR_RETURN(const query::Execution execution, executor.Get(id));
+                    return ToJson(execution);
+                  });
+}
+
 }  // namespace
 
 Operations AthenaOperations(query::Executor& executor, const objects::Store& objects) {
@@ -148,6 +196,12 @@ Operations AthenaOperations(query::Executor& executor, const objects::Store& obj
                           executor.Get(input["QueryExecutionId"].StringOr("")));
          return json::Value{{"QueryExecution", ToJson(execution)}};
        }},
+      {"BatchGetQueryExecution",
+       [&](const json::Value& input, const Call&) { return BatchGetExecutions(executor, input); }},
+      {"ListQueryExecutions",
+       [&](const json::Value& input, const Call&) { return List(executor, input); }},
+      {"GetQueryRuntimeStatistics",
+       [&](const json::Value& input, const Call&) { return RuntimeStatistics(executor, input); }},
       {"GetQueryResults",
        [&](const json::Value& input, const Call&) { return Results(executor, objects, input); }},
       {"StopQueryExecution",

@@ -6,8 +6,9 @@
 
 namespace tenon::api {
 
-// Athena's StartQueryExecution, GetQueryExecution, GetQueryResults and StopQueryExecution.
-// Both must outlive the operations.
+// Athena's StartQueryExecution, GetQueryExecution, BatchGetQueryExecution, ListQueryExecutions
+// (newest first), GetQueryResults, GetQueryRuntimeStatistics and StopQueryExecution. Both must
+// outlive the operations.
 Operations AthenaOperations(query::Executor& executor, const objects::Store& objects);
 
 }  // namespace tenon::api
