@@ -63,6 +63,8 @@ struct Run {
   json::Value request = json::Object{};
   // The job as it was when the run started.
   json::Value job_document = json::Object{};
+  // Which version of the job that is; 0 of runs from before versions.
+  std::int64_t job_version = 0;
   // Rows read, written and counted for each node, when the run has ended ({} before).
   json::Value report = json::Object{};
 };

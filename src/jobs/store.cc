@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/tags.h"
+#include "jobs/versions.h"
 
 namespace tenon::jobs {
 namespace {
@@ -54,24 +55,64 @@ CREATE INDEX job_runs_by_job ON job_runs(job, sequence);
 CREATE INDEX job_runs_live ON job_runs(job) WHERE completed IS NULL;
 )";
 
+// What is saved already becomes the first version of each job.
+constexpr std::string_view kVersions = R"(
+CREATE TABLE job_versions(
+  job TEXT NOT NULL REFERENCES jobs(name) ON DELETE CASCADE,
+  version INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  saved INTEGER NOT NULL,
+  saved_by TEXT NOT NULL,
+  restored_from INTEGER,
+  PRIMARY KEY (job, version));
+INSERT INTO job_versions(job, version, document, saved, saved_by)
+  SELECT name, 1, document, last_modified, '' FROM jobs;
+ALTER TABLE job_runs ADD COLUMN job_version INTEGER;
+CREATE INDEX job_runs_by_start ON job_runs(started, sequence, state);
+)";
+
 constexpr std::array kMigrations = {
     db::Migration{1, kTables},
     db::Migration{2, "", &TakeTags},
+    db::Migration{3, kVersions},
 };
 
 // A macro, as SQL text is put together by the compiler only from literals.
 #define RUN_COLUMNS                                                                 \
   "id, job, attempt, state, started, last_modified, completed, execution_seconds, " \
-  "error_message, request, job_document, report"
+  "error_message, request, job_document, report, job_version"
+// Likewise: a job with the number, the author and the source of its newest version.
+#define SELECT_JOBS                                                                     \
+  "SELECT name, jobs.document, created, last_modified, v.version, v.saved_by, "         \
+  "v.restored_from FROM jobs LEFT JOIN job_versions v ON v.job = name AND v.version = " \
+  "(SELECT max(version) FROM job_versions WHERE job = name) "
 
 Error NoJob(std::string_view name) { return NotFound("Job " + std::string(name) + " not found."); }
 
 Error NoRun(std::string_view id) { return NotFound("Job run " + std::string(id) + " not found."); }
 
-// Columns: name, document, created, last_modified.
+// Columns: those of SELECT_JOBS.
 Result<Job> ReadJob(const db::Row& row) {
-  ASSIGN_OR_RETURN(json::Value document, json::Parse(row.Text(1)));
-  return Job{row.Text(0), std::move(document), FromMillis(row.Int(2)), FromMillis(row.Int(3))};
+  Job job;
+  job.name = row.Text(0);
+  ASSIGN_OR_RETURN(job.document, json::Parse(row.View(1)));
+  job.created = FromMillis(row.Int(2));
+  job.last_modified = FromMillis(row.Int(3));
+  job.version = row.Int(4);
+  job.saved_by = row.Text(5);
+  if (!row.IsNull(6)) job.restored_from = row.Int(6);
+  return job;
+}
+
+Status AddVersion(db::Transaction& transaction, const Job& job) {
+  JobVersion version;
+  version.document = job.document;
+  version.saved = job.last_modified;
+  version.saved_by = job.saved_by;
+  version.restored_from = job.restored_from;
+  ASSIGN_OR_RETURN([[maybe_unused]] const auto number,
+                   VersionStore().Add(transaction, job.name, version));
+  return {};
 }
 
 // Columns: RUN_COLUMNS.
@@ -89,6 +130,7 @@ Result<Run> ReadRun(const db::Row& row) {
   ASSIGN_OR_RETURN(run.request, json::Parse(row.Text(9)));
   ASSIGN_OR_RETURN(run.job_document, json::Parse(row.Text(10)));
   ASSIGN_OR_RETURN(run.report, json::Parse(row.Text(11)));
+  run.job_version = row.Int(12);
   return run;
 }
 
@@ -145,15 +187,12 @@ Status Store::CreateJob(db::Transaction& transaction, const Job& job) const {
                                        {job.name, json::Dump(job.document), ToMillis(job.created),
                                         ToMillis(job.last_modified)}));
   if (rows == 0) return AlreadyExists("Job " + job.name + " already exists.");
-  return {};
+  return AddVersion(transaction, job);
 }
 
 Result<Job> Store::GetJob(db::Transaction& transaction, std::string_view name) const {
-  ASSIGN_OR_RETURN(
-      std::vector<Job> jobs,
-      QueryAll<Job>(transaction,
-                    "SELECT name, document, created, last_modified FROM jobs WHERE name = ?1",
-                    {name}, ReadJob));
+  ASSIGN_OR_RETURN(std::vector<Job> jobs,
+                   QueryAll<Job>(transaction, SELECT_JOBS "WHERE name = ?1", {name}, ReadJob));
   if (jobs.empty()) return NoJob(name);
   return std::move(jobs.front());
 }
@@ -161,9 +200,7 @@ Result<Job> Store::GetJob(db::Transaction& transaction, std::string_view name) c
 Result<Page<Job>> Store::ListJobs(db::Transaction& transaction, std::string_view after,
                                   int limit) const {
   ASSIGN_OR_RETURN(std::vector<Job> jobs,
-                   QueryAll<Job>(transaction,
-                                 "SELECT name, document, created, last_modified FROM jobs "
-                                 "WHERE name > ?1 ORDER BY name LIMIT ?2",
+                   QueryAll<Job>(transaction, SELECT_JOBS "WHERE name > ?1 ORDER BY name LIMIT ?2",
                                  {after, std::int64_t{limit} + 1}, ReadJob));
   return ToPage(std::move(jobs), limit);
 }
@@ -174,7 +211,7 @@ Status Store::UpdateJob(db::Transaction& transaction, const Job& job) const {
       transaction.Execute("UPDATE jobs SET document = ?2, last_modified = ?3 WHERE name = ?1",
                           {job.name, json::Dump(job.document), ToMillis(job.last_modified)}));
   if (rows == 0) return NoJob(job.name);
-  return {};
+  return AddVersion(transaction, job);
 }
 
 Status Store::DeleteJob(db::Transaction& transaction, std::string_view name) const {
@@ -189,11 +226,11 @@ Status Store::CreateRun(db::Transaction& transaction, const Run& run) const {
       [[maybe_unused]] const auto rows,
       transaction.Execute(
           "INSERT INTO job_runs(" RUN_COLUMNS
-          ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+          ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
           {run.id, run.job, std::int64_t{run.attempt}, NameOf(run.state), ToMillis(run.started),
            ToMillis(run.last_modified), MillisOrNull(run.completed), run.execution_seconds,
            run.error_message, json::Dump(run.request), json::Dump(run.job_document),
-           json::Dump(run.report)}));
+           json::Dump(run.report), run.job_version}));
   return {};
 }
 

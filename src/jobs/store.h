@@ -16,6 +16,10 @@ struct Job {
   json::Value document;
   Time created;
   Time last_modified;
+  // Of this save; read back as those of the newest (jobs/versions.h).
+  std::int64_t version = 0;  // given by CreateJob and UpdateJob
+  std::string saved_by = {};
+  std::optional<std::int64_t> restored_from = std::nullopt;
 };
 
 template <typename T>
@@ -24,8 +28,9 @@ struct Page {
   bool more = false;
 };
 
-// Job definitions and runs. Every method is part of the caller's transaction. Thread-safe, as it
-// keeps nothing itself. kNotFound for a missing job or run, kAlreadyExists for a taken name.
+// Job definitions and runs. Each save of a job is kept as a version of it (jobs/versions.h). Every
+// method is part of the caller's transaction. Thread-safe, as it keeps nothing itself. kNotFound
+// for a missing job or run, kAlreadyExists for a taken name.
 class Store {
  public:
   // Creates the tables of jobs in the database. Run the catalog's Migrate before.

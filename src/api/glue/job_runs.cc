@@ -66,7 +66,8 @@ struct JobRuns {
                   .completed = {},
                   .error_message = {},
                   .request = input,
-                  .job_document = std::move(job.document)};
+                  .job_document = std::move(job.document),
+                  .job_version = job.version};
     if (const std::string* previous_id = input["JobRunId"].AsString()) {
       ASSIGN_OR_RETURN(const jobs::Run previous, store.GetRun(transaction, name, *previous_id));
       run.attempt = previous.attempt + 1;

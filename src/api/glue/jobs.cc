@@ -36,6 +36,7 @@ struct Jobs {
   Result<json::Value> Create(const json::Value& input, const Call& call) const {
     RETURN_IF_ERROR(CheckDocument(input));
     jobs::Job job{input["Name"].StringOr(""), input, call.now, call.now};
+    job.saved_by = call.access_key_id;
     job.document.Erase("Tags");
     RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) -> Status {
       RETURN_IF_ERROR(store.CreateJob(transaction, job));
@@ -110,6 +111,8 @@ struct Jobs {
       document.Set("Name", name);
       job.document = std::move(document);
       job.last_modified = call.now;
+      job.saved_by = call.access_key_id;
+      job.restored_from.reset();
       return store.UpdateJob(transaction, job);
     }));
     return json::Value{{"JobName", name}};

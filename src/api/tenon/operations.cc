@@ -1,6 +1,7 @@
 #include "api/tenon/operations.h"
 
 #include "api/tenon/graphs.h"
+#include "api/tenon/job_history.h"
 #include "api/tenon/node_kinds.h"
 #include "api/tenon/previews.h"
 #include "api/tenon/studio_operations.h"
@@ -16,6 +17,7 @@ Result<json::Value> GetRunReport(const TenonParts& parts, const json::Value& inp
                    }));
   json::Value report = run.report;
   report.Set("State", NameOf(run.state));
+  if (run.job_version > 0) report.Set("JobVersion", run.job_version);
   if (const auto fraction = parts.runs.ProgressOf(run.id)) {
     report.Set("Progress", {{"Fraction", *fraction}});
   }
@@ -43,6 +45,7 @@ Operations TenonOperations(const TenonParts& parts) {
        [parts](const json::Value& input, const Call&) { return GetRunReport(parts, input); }},
   };
   for (Operations more : {GraphOperations(parts), PreviewOperations(parts), NodeKindOperations(),
+                          JobHistoryOperations(parts.database, parts.jobs),
                           StudioOperations(parts.database, parts.jobs)}) {
     for (Operation& operation : more) operations.push_back(std::move(operation));
   }

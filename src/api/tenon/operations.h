@@ -14,7 +14,7 @@ namespace tenon::api {
 
 // What Tenon's own operations work on. All must outlive the operations.
 struct TenonParts {
-  const db::Database& database;
+  db::Database& database;
   const catalog::Store& catalog;
   const jobs::Store& jobs;
   const objects::Store& objects;
