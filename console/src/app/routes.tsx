@@ -1,0 +1,23 @@
+import type { RouteObject } from 'react-router';
+import { homeRoutes } from '../features/home/routes';
+import { NotFoundPage } from './NotFoundPage';
+import { RouteFailure } from './RouteFailure';
+import { SignedIn } from './SignedIn';
+import { SignInPage } from './SignInPage';
+
+/** Every page. A feature lists its own; what they need is loaded when they are opened. */
+export const routes: RouteObject[] = [
+  { path: '/sign-in', element: <SignInPage />, errorElement: <RouteFailure /> },
+  {
+    path: '/',
+    element: <SignedIn />,
+    errorElement: <RouteFailure />,
+    HydrateFallback: () => null,
+    children: [
+      {
+        errorElement: <RouteFailure />,
+        children: [...homeRoutes, { path: '*', element: <NotFoundPage /> }],
+      },
+    ],
+  },
+];
