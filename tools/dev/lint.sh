@@ -35,6 +35,10 @@ format_sources() {
   ensure_packages "${FORMAT_PACKAGES[@]}"
   say "Formatting src, tests and bench"
   list_sources | xargs --no-run-if-empty clang-format-19 -i
+  find_node
+  ensure_console_packages
+  say "Formatting console"
+  console_tool prettier bin/prettier.cjs --write --log-level warn .
 }
 
 # generate_sources PRESET: makes the files that the build writes itself, as clang-tidy reads them too.

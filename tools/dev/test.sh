@@ -9,6 +9,7 @@ SUITES=(
   "layers|default|includes go down the module list; files keep their size"
   "format|default|clang-format would change nothing"
   "clients|default|boto3 and the aws CLI against a server (tests/clients)"
+  "console|default|the web console: unit tests, types, rules, and every page in a browser"
   "crash|default|kill -9 at every step (tests/crash)"
   "sanitizers|all|the unit tests under ASan, UBSan and TSan"
   "fuzz|all|each fuzzer of tests/fuzz for FUZZ_SECONDS (20)"
@@ -135,6 +136,7 @@ run_python() {
 run_clients() {
   local record="$ROOT/build/compatibility.jsonl"
   build_preset release
+  build_console release
   rm -f "$record"
   TENON_RECORD="$record" run_pytest tests/clients
   # Tests that fail record less than there is.
