@@ -7,19 +7,9 @@ export const navigation: SideNavigationProps.Item[] = [
   { type: 'divider' },
   {
     type: 'section',
-    text: shell.navigation.catalog,
-    items: [
-      { type: 'link', text: shell.navigation.databases, href: '/catalog/databases' },
-      { type: 'link', text: shell.navigation.tables, href: '/catalog/tables' },
-    ],
-  },
-  {
-    type: 'section',
     text: shell.navigation.storage,
     items: [{ type: 'link', text: shell.navigation.s3, href: '/s3' }],
   },
-  { type: 'divider' },
-  { type: 'link', text: shell.navigation.settings, href: '/settings' },
 ];
 
 /** The entry that a path belongs to: the longest one that it starts with. */

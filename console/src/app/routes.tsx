@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { homeRoutes } from '../features/home/routes';
+import { s3Routes } from '../features/s3/routes';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteFailure } from './RouteFailure';
 import { SignedIn } from './SignedIn';
@@ -16,7 +17,7 @@ export const routes: RouteObject[] = [
     children: [
       {
         errorElement: <RouteFailure />,
-        children: [...homeRoutes, { path: '*', element: <NotFoundPage /> }],
+        children: [...homeRoutes, ...s3Routes, { path: '*', element: <NotFoundPage /> }],
       },
     ],
   },
