@@ -23,6 +23,7 @@
 #include "main/data_folder.h"
 #include "query/executor.h"
 #include "query/named_query.h"
+#include "query/parquet_export.h"
 #include "runner/job_runner.h"
 
 namespace tenon {
@@ -71,6 +72,7 @@ struct Server::Parts {
   std::optional<runner::JobRunner> runs;
   std::optional<runner::Previews> previews;
   std::optional<query::Executor> queries;
+  std::optional<query::ParquetExport> parquet;
   std::optional<api::Dispatcher> dispatcher;
   std::unique_ptr<http::Server> api;
   std::optional<console::Console> console_pages;
@@ -112,6 +114,7 @@ Status Server::Parts::StartEngine(const std::filesystem::path& worker_program) {
                   query::Executor::Options{.threads = threads,
                                            .memory_limit = config.worker_memory,
                                            .concurrent = config.concurrent_queries});
+  parquet.emplace(*database, *objects, *tasks);
   previews.emplace(
       runner::Previews::Stores{*database, catalog, *objects}, *tasks,
       runner::Previews::Options{.threads = threads, .memory_limit = config.worker_memory});
@@ -129,7 +132,7 @@ Status Server::Parts::Listen(const std::filesystem::path& console_files) {
   services.push_back({api::LogsModel(), api::LogsOperations(*logs)});
   services.push_back(
       {api::TenonModel(), api::TenonOperations({*database, catalog, jobs, *objects, *tasks, *runs,
-                                                *previews, sign_in_links})});
+                                                *previews, *parquet, sign_in_links})});
   dispatcher.emplace(std::move(services), api::s3::MakeS3Handler(*objects), *keys, clock,
                      api::Place{.account = config.account, .region = config.region});
   ASSIGN_OR_RETURN(api, http::Server::Listen({.host = config.api.host, .port = config.api.port},
@@ -181,6 +184,7 @@ void Server::Start() {
 }
 
 void Server::Stop() {
+  parts_->parquet->Stop();
   parts_->api->Stop(kDrainTime);
   parts_->console->Stop(kDrainTime);
   // Their ends stop what is live and wait for it; the workers' pool must outlive them.

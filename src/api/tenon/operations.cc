@@ -4,6 +4,7 @@
 #include "api/tenon/job_history.h"
 #include "api/tenon/node_kinds.h"
 #include "api/tenon/previews.h"
+#include "api/tenon/query_results.h"
 #include "api/tenon/studio_operations.h"
 
 namespace tenon::api {
@@ -44,9 +45,10 @@ Operations TenonOperations(const TenonParts& parts) {
       {"GetRunReport",
        [parts](const json::Value& input, const Call&) { return GetRunReport(parts, input); }},
   };
-  for (Operations more : {GraphOperations(parts), PreviewOperations(parts), NodeKindOperations(),
-                          JobHistoryOperations(parts.database, parts.jobs),
-                          StudioOperations(parts.database, parts.jobs)}) {
+  for (Operations more :
+       {GraphOperations(parts), PreviewOperations(parts), NodeKindOperations(),
+        JobHistoryOperations(parts.database, parts.jobs), QueryResultOperations(parts.parquet),
+        StudioOperations(parts.database, parts.jobs)}) {
     for (Operation& operation : more) operations.push_back(std::move(operation));
   }
   return operations;

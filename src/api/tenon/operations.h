@@ -6,6 +6,7 @@
 #include "db/database.h"
 #include "jobs/store.h"
 #include "objects/store.h"
+#include "query/parquet_export.h"
 #include "runner/job_runner.h"
 #include "runner/previews.h"
 #include "runner/task_runner.h"
@@ -21,6 +22,7 @@ struct TenonParts {
   runner::TaskRunner& tasks;
   const runner::JobRunner& runs;
   runner::Previews& previews;
+  query::ParquetExport& parquet;
   auth::SignInLinks& sign_in_links;
 };
 
