@@ -10,9 +10,9 @@ from test_athena import finish, start
 
 
 def create(athena, name, statement="SELECT 1", **more):
-    return athena.create_named_query(
-        Name=name, Database=DATABASE, QueryString=statement, **more
-    )["NamedQueryId"]
+    return athena.create_named_query(Name=name, Database=DATABASE, QueryString=statement, **more)[
+        "NamedQueryId"
+    ]
 
 
 def pages(operation, key, **arguments):
