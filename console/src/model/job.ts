@@ -1,0 +1,83 @@
+import type { GraphNodes, Json, JsonObject } from './graph';
+import { sameJson } from './difference';
+import type { Positions } from './layout';
+
+/** All that the editor edits: the graph, where its nodes stand, and the rest of the job. */
+export interface JobDocument {
+  nodes: GraphNodes;
+  positions: Positions;
+  /** The job as CreateJob takes it, without its graph. */
+  job: JsonObject;
+}
+
+/** What GetJob adds to what was created. */
+const ANSWERED = [
+  'CreatedOn',
+  'LastModifiedOn',
+  'ProfileName',
+  'AllocatedCapacity',
+  'MaxCapacity',
+  'CodeGenConfigurationNodes',
+];
+
+export const UNTITLED = 'Untitled job';
+
+/** A visual job as the editor starts it; with Glue Studio's own defaults. */
+export function newJob(account: string, region: string): JsonObject {
+  return {
+    Name: UNTITLED,
+    Role: `arn:aws:iam::${account}:role/AWSGlueServiceRole`,
+    JobMode: 'VISUAL',
+    Command: {
+      Name: 'glueetl',
+      ScriptLocation: `s3://aws-glue-assets-${account}-${region}/scripts/${UNTITLED}.py`,
+      PythonVersion: '3',
+    },
+    DefaultArguments: {
+      '--job-language': 'python',
+      '--job-bookmark-option': 'job-bookmark-disable',
+      '--enable-metrics': 'true',
+    },
+    ExecutionProperty: { MaxConcurrentRuns: 1 },
+    GlueVersion: '5.0',
+    WorkerType: 'G.1X',
+    NumberOfWorkers: 10,
+    MaxRetries: 0,
+    Timeout: 480,
+  };
+}
+
+/** The part of GetJob's answer that CreateJob and UpdateJob take. */
+export function editableJob(answer: JsonObject): JsonObject {
+  return cleaned(without(answer, ANSWERED));
+}
+
+function without(job: JsonObject, names: string[]): JsonObject {
+  return Object.fromEntries(Object.entries(job).filter(([name]) => !names.includes(name)));
+}
+
+/** What is empty is left out: the API takes no nulls. */
+function cleaned(job: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(job).filter(([, value]) => value !== '' && value !== null),
+  );
+}
+
+export function createJobInput(document: JobDocument): JsonObject {
+  return { ...cleaned(document.job), CodeGenConfigurationNodes: document.nodes as Json };
+}
+
+export function updateJobInput(document: JobDocument): { JobName: string; JobUpdate: JsonObject } {
+  return {
+    JobName: String(document.job.Name),
+    JobUpdate: {
+      ...without(cleaned(document.job), ['Name', 'Tags']),
+      CodeGenConfigurationNodes: document.nodes as Json,
+    },
+  };
+}
+
+/** Whether what is saved is the same; places are not saved with a job. */
+export function sameDocument(a: JobDocument, b: JobDocument): boolean {
+  return a === b || (sameJson(a.nodes as Json, b.nodes as Json) && sameJson(a.job, b.job));
+}
