@@ -30,7 +30,7 @@ describe('a parameter of a managed transform', () => {
   });
 
   it('is set in its place and taken out', () => {
-    const two = [{ Name: 'p', Type: 'str', Value: ['a'] }, { Name: 'q' }];
+    const two: Json = [{ Name: 'p', Type: 'str', Value: ['a'] }, { Name: 'q' }];
     expect(withManagedValue(two, parameter('TEXT'), 'b').map(({ Name }) => Name)).toEqual([
       'p',
       'q',

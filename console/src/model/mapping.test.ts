@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from './graph';
 import { mappingOfColumns, mappingParameter, mappingsOf, withMissingColumns } from './mapping';
 
 describe('a mapping', () => {
   it('comes back as it went, with the fields of structs', () => {
-    const parameter = [
+    const parameter: Json = [
       { ToKey: 'b', FromPath: ['a'], FromType: 'int', ToType: 'string', Dropped: false },
       {
         ToKey: 's',
