@@ -72,7 +72,5 @@ export function tenonGraph<Name extends keyof TenonGraphOperations>(
 
 /** The message of an answer that says that the input is at fault, null for any other failure. */
 export function refusalOf(error: unknown): string | null {
-  return error instanceof ApiError && error.code === 'InvalidInputException'
-    ? error.message
-    : null;
+  return error instanceof ApiError && error.code === 'InvalidInputException' ? error.message : null;
 }

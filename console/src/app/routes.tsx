@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router';
+import { editorRoutes } from '../features/editor/routes';
 import { homeRoutes } from '../features/home/routes';
 import { s3Routes } from '../features/s3/routes';
 import { NotFoundPage } from './NotFoundPage';
@@ -17,7 +18,12 @@ export const routes: RouteObject[] = [
     children: [
       {
         errorElement: <RouteFailure />,
-        children: [...homeRoutes, ...s3Routes, { path: '*', element: <NotFoundPage /> }],
+        children: [
+          ...homeRoutes,
+          ...editorRoutes,
+          ...s3Routes,
+          { path: '*', element: <NotFoundPage /> },
+        ],
       },
     ],
   },

@@ -81,3 +81,29 @@ export function updateJobInput(document: JobDocument): { JobName: string; JobUpd
 export function sameDocument(a: JobDocument, b: JobDocument): boolean {
   return a === b || (sameJson(a.nodes as Json, b.nodes as Json) && sameJson(a.job, b.job));
 }
+
+export const GLUE_VERSIONS = ['5.1', '5.0', '4.0', '3.0'];
+export const WORKER_TYPES = ['G.1X', 'G.2X', 'G.4X', 'G.8X', 'G.12X', 'G.16X', 'G.025X'];
+export const BOOKMARK = '--job-bookmark-option';
+export const BOOKMARKS = [
+  'job-bookmark-disable',
+  'job-bookmark-enable',
+  'job-bookmark-pause',
+] as const;
+
+/** The job under another name; the place of its script follows as long as it is named after it. */
+export function withName(job: JsonObject, name: string): JsonObject {
+  const command = job.Command;
+  const old = `/${String(job.Name)}.py`;
+  if (
+    typeof command !== 'object' ||
+    command === null ||
+    Array.isArray(command) ||
+    typeof command.ScriptLocation !== 'string' ||
+    !command.ScriptLocation.endsWith(old)
+  ) {
+    return { ...job, Name: name };
+  }
+  const ScriptLocation = `${command.ScriptLocation.slice(0, -old.length)}/${name}.py`;
+  return { ...job, Name: name, Command: { ...command, ScriptLocation } };
+}

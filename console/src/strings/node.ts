@@ -200,7 +200,8 @@ export const forms = {
     catalog: 'Data Catalog update options',
     updates: {
       none: 'Do not update the Data Catalog',
-      update: 'Create a table in the Data Catalog and on subsequent runs, update the schema and add new partitions',
+      update:
+        'Create a table in the Data Catalog and on subsequent runs, update the schema and add new partitions',
       keep: 'Create a table in the Data Catalog and on subsequent runs, keep existing schema and add new partitions',
     },
     database: 'Database',

@@ -72,10 +72,7 @@ export class EditorStore {
 
   move(positions: Positions): void {
     const document = this.document();
-    this.recordDocument(
-      { ...document, positions: { ...document.positions, ...positions } },
-      null,
-    );
+    this.recordDocument({ ...document, positions: { ...document.positions, ...positions } }, null);
   }
 
   /** Places that nobody chose: a layout as a job is opened. No step of its own. */

@@ -1,0 +1,185 @@
+import Tabs from '@cloudscape-design/components/tabs';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { JobRun } from '../../api/glue-jobs';
+import { formatTime } from '../../model/format';
+import { countsOf, type NodeCount } from '../../model/run-report';
+import { canvas, editor as text, runs as runText } from '../../strings/editor';
+import { JobDetailsTab } from './details/JobDetailsTab';
+import { EditorHeader } from './EditorHeader';
+import { textOf } from './node/value';
+import { RunsTab } from './runs/RunsTab';
+import { isLiveRun, useRunReport, useRuns } from './runs/use-runs';
+import { ScriptTab } from './script/ScriptTab';
+import { selectIsNew, selectJob, selectSelection, useEditor, useEditorStore } from './store';
+import { useDraft } from './use-draft';
+import { useFillHeight } from './use-fill-height';
+import { useValidationQuery, ValidationContext } from './use-validation';
+import { VisualTab } from './visual/VisualTab';
+
+const NO_COUNTS: ReadonlyMap<string, NodeCount> = new Map();
+
+/** The editor of a job that is open: header, tabs, and what they share. */
+export function JobEditor(props: { unplaced: boolean; notice: React.ReactNode }) {
+  const store = useEditorStore();
+  const job = useEditor(selectJob);
+  const isNew = useEditor(selectIsNew);
+  const [query, setQuery] = useSearchParams();
+  const [unplaced, setUnplaced] = useState(props.unplaced);
+  const validation = useValidationQuery();
+  const runs = useRuns(isNew ? null : textOf(job.Name));
+  const fill = useFillHeight();
+  useDraft();
+  useSelectionInUrl();
+
+  const set = useCallback(
+    (changes: Record<string, string | null>) =>
+      setQuery(
+        at => {
+          const next = new URLSearchParams(at);
+          for (const [name, value] of Object.entries(changes)) {
+            if (value === null) next.delete(name);
+            else next.set(name, value);
+          }
+          return next;
+        },
+        { replace: true },
+      ),
+    [setQuery],
+  );
+  const run = useShownRun(runs.data, query.get('run'), () => set({ run: 'none' }));
+  const showRun = (shown: JobRun, node: string | null) => {
+    if (node !== null) store.select([node]);
+    set({ tab: null, run: shown.Id });
+  };
+  const started = (runId: string) => set({ run: runId });
+  const counts = tabCounts(validation.validation.problems, job);
+  const label = (name: string, count: number) => (count === 0 ? name : text.withCount(name, count));
+
+  return (
+    <ValidationContext.Provider value={validation}>
+      <div className="job-editor" ref={fill.ref} style={{ height: fill.height }}>
+        <EditorHeader
+          liveRun={runs.data?.find(isLiveRun)}
+          onStarted={started}
+          onImported={() => setUnplaced(true)}
+        />
+        {props.notice}
+        <div className="job-tabs">
+          <Tabs
+            activeTabId={query.get('tab') ?? 'visual'}
+            onChange={({ detail }) =>
+              set({ tab: detail.activeTabId === 'visual' ? null : detail.activeTabId })
+            }
+            fitHeight
+            disableContentPaddings
+            tabs={[
+              {
+                id: 'visual',
+                label: label(text.tabs.Visual, counts.visual),
+                content: (
+                  <VisualTab run={run} unplaced={unplaced} onPlaced={() => setUnplaced(false)} />
+                ),
+              },
+              {
+                id: 'script',
+                label: text.tabs.Script,
+                content: (
+                  <Page>
+                    <ScriptTab />
+                  </Page>
+                ),
+              },
+              {
+                id: 'details',
+                label: label(text.tabs.details, counts.details),
+                content: (
+                  <Page>
+                    <JobDetailsTab />
+                  </Page>
+                ),
+              },
+              {
+                id: 'runs',
+                label: text.tabs.runs,
+                disabled: isNew,
+                disabledReason: text.saveFirst,
+                content: (
+                  <Page>
+                    <RunsTab
+                      runs={runs}
+                      chosen={query.get('run')}
+                      onChoose={id => set({ run: id })}
+                      onShow={showRun}
+                    />
+                  </Page>
+                ),
+              },
+            ]}
+          />
+        </div>
+      </div>
+    </ValidationContext.Provider>
+  );
+}
+
+/** A tab that scrolls. */
+function Page({ children }: { children: React.ReactNode }) {
+  return <div className="job-page">{children}</div>;
+}
+
+function tabCounts(
+  problems: readonly { Severity: string }[],
+  job: { [name: string]: unknown },
+): { visual: number; details: number } {
+  return {
+    visual: problems.filter(problem => problem.Severity === 'ERROR').length,
+    details: [job.Name, job.Role].filter(value => !value).length,
+  };
+}
+
+/** The run whose rows the canvas shows: the chosen one, or one that lives. */
+function useShownRun(runs: JobRun[] | undefined, chosen: string | null, onHide: () => void) {
+  const live = runs?.find(isLiveRun);
+  const run = chosen === 'none' ? undefined : (runs?.find(({ Id }) => Id === chosen) ?? live);
+  const before = runs?.find(
+    other =>
+      run !== undefined &&
+      other.JobRunState === 'SUCCEEDED' &&
+      (other.StartedOn ?? 0) < (run.StartedOn ?? 0),
+  );
+  const report = useRunReport(run).data;
+  const earlier = useRunReport(before).data;
+  const counts = useMemo(() => (report ? countsOf(report, earlier) : NO_COUNTS), [report, earlier]);
+  return { counts, caption: run ? captionOf(run, report?.Progress?.Fraction) : null, onHide };
+}
+
+function captionOf(run: JobRun, fraction: number | undefined): string {
+  if (isLiveRun(run) && fraction !== undefined) return canvas.progress(Math.round(100 * fraction));
+  const time = run.StartedOn === undefined ? '' : formatTime(run.StartedOn);
+  return canvas.runOf(time, runText.states[run.JobRunState]);
+}
+
+/** The selected node is part of the address, both ways. */
+function useSelectionInUrl(): void {
+  const store = useEditorStore();
+  const selection = useEditor(selectSelection);
+  const [query, setQuery] = useSearchParams();
+  const [first] = useState(() => query.get('node'));
+  useEffect(() => {
+    if (first !== null && first in store.document().nodes) store.select([first]);
+  }, [store, first]);
+  const id = selection.length === 1 ? (selection[0] ?? null) : null;
+  useEffect(() => {
+    setQuery(
+      at => {
+        if (at.get('node') === id) return at;
+        const next = new URLSearchParams(at);
+        if (id === null) next.delete('node');
+        else next.set('node', id);
+        return next;
+      },
+      { replace: true },
+    );
+  }, [id, setQuery]);
+}

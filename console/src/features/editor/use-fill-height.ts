@@ -1,0 +1,25 @@
+import { useCallback, useEffect, useState } from 'react';
+
+const LEAST = 480;
+
+/** The height from where an element begins down to the end of the window. */
+export function useFillHeight(): { ref: (element: HTMLElement | null) => void; height: number } {
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const [height, setHeight] = useState(LEAST);
+  const measure = useCallback(() => {
+    if (!element) return;
+    const top = element.getBoundingClientRect().top + window.scrollY;
+    setHeight(Math.max(LEAST, Math.floor(window.innerHeight - top)));
+  }, [element]);
+  useEffect(() => {
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    window.addEventListener('resize', measure);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('resize', measure);
+    };
+  }, [measure]);
+  return { ref: setElement, height };
+}

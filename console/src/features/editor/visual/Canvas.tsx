@@ -1,0 +1,187 @@
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  applyEdgeChanges,
+  applyNodeChanges,
+  type Connection,
+  type Edge,
+  type EdgeChange,
+  type NodeChange,
+} from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useDark } from '../../../app/appearance';
+import { connect, deleteNodes, disconnect, whyNotConnect } from '../../../model/edits';
+import type { Positions } from '../../../model/layout';
+import type { NodeCount } from '../../../model/run-report';
+import { canvas as text } from '../../../strings/editor';
+import { useKinds } from '../kinds';
+import {
+  selectNodes,
+  selectPositions,
+  selectSelection,
+  useEditor,
+  useEditorStore,
+  type EditorState,
+} from '../store';
+import { useValidation } from '../use-validation';
+import { cardsOf, flowEdgesOf, type Card } from './flow';
+import { JobNode } from './JobNode';
+
+const NODE_TYPES = { card: JobNode };
+const DELETE_KEYS = ['Delete', 'Backspace'];
+const FIT = { padding: 0.15, maxZoom: 1 };
+const ARIA = { 'minimap.ariaLabel': text.minimap };
+const selectDirection = (state: EditorState) => state.direction;
+
+/** The graph as boxes and arrows. Places change here while a drag lasts, in the store at its end. */
+export function Canvas(props: { counts: ReadonlyMap<string, NodeCount>; children: ReactNode }) {
+  const store = useEditorStore();
+  const kinds = useKinds();
+  const dark = useDark();
+  const nodes = useEditor(selectNodes);
+  const [cards, onNodesChange] = useCards(props.counts);
+  const [edges, onEdgesChange] = useEdges();
+
+  const isValid = useCallback(
+    ({ source, target }: Connection | Edge) => whyNotConnect(nodes, kinds, source, target) === null,
+    [nodes, kinds],
+  );
+  const onConnect = useCallback(
+    ({ source, target }: Connection) => store.edit(at => connect(at, source, target)),
+    [store],
+  );
+  const onDragStop = useCallback(
+    (_event: unknown, _card: Card, moved: Card[]) => store.move(placesOf(moved)),
+    [store],
+  );
+  // The model deletes, since it attaches children to parents; the canvas only follows.
+  const onBeforeDelete = useCallback(
+    (gone: { nodes: Card[]; edges: Edge[] }) => {
+      const ids = gone.nodes.map(card => card.id);
+      store.edit(at =>
+        ids.length > 0
+          ? deleteNodes(at, kinds, ids)
+          : gone.edges.reduce((left, edge) => disconnect(left, edge.source, edge.target), at),
+      );
+      return Promise.resolve(false);
+    },
+    [store, kinds],
+  );
+
+  return (
+    <ReactFlow
+      nodes={cards}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      onNodesChange={onNodesChange}
+      onEdgesChange={onEdgesChange}
+      onNodeDragStop={onDragStop}
+      onSelectionDragStop={(_event, moved) => store.move(placesOf(moved))}
+      onConnect={onConnect}
+      isValidConnection={isValid}
+      onBeforeDelete={onBeforeDelete}
+      deleteKeyCode={DELETE_KEYS}
+      onlyRenderVisibleElements={cards.length > 100}
+      connectionRadius={40}
+      minZoom={0.05}
+      fitView
+      fitViewOptions={FIT}
+      colorMode={dark ? 'dark' : 'light'}
+      aria-label={text.label}
+      ariaLabelConfig={ARIA}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={20} />
+      <MiniMap pannable zoomable className="job-minimap" />
+      {props.children}
+    </ReactFlow>
+  );
+}
+
+function placesOf(cards: readonly Card[]): Positions {
+  return Object.fromEntries(
+    cards.map(({ id, position }) => [id, { x: Math.round(position.x), y: Math.round(position.y) }]),
+  );
+}
+
+function useCards(
+  counts: ReadonlyMap<string, NodeCount>,
+): [Card[], (changes: NodeChange<Card>[]) => void] {
+  const store = useEditorStore();
+  const kinds = useKinds();
+  const validation = useValidation();
+  const nodes = useEditor(selectNodes);
+  const positions = useEditor(selectPositions);
+  const selection = useEditor(selectSelection);
+  const direction = useEditor(selectDirection);
+  const sources = useMemo(
+    () => ({ nodes, kinds, validation, counts, direction }),
+    [nodes, kinds, validation, counts, direction],
+  );
+  const [state, setState] = useState(() => ({
+    sources,
+    positions,
+    selection,
+    cards: cardsOf(sources, positions, selection, []),
+  }));
+  // What the store says counts; what the canvas has measured of the cards is kept.
+  let current = state;
+  if (state.sources !== sources || state.positions !== positions || state.selection !== selection) {
+    const cards = cardsOf(sources, positions, selection, state.cards);
+    current = { sources, positions, selection, cards };
+    setState(current);
+  }
+  const onChange = useCallback(
+    (changes: NodeChange<Card>[]) => {
+      const kept = changes.filter(change => change.type !== 'remove');
+      setState(at => ({ ...at, cards: applyNodeChanges(kept, at.cards) }));
+      followSelection(store, changes);
+      const moved = byKeyboard(changes);
+      if (Object.keys(moved).length > 0) store.move(moved);
+    },
+    [store],
+  );
+  return [current.cards, onChange];
+}
+
+function followSelection(
+  store: ReturnType<typeof useEditorStore>,
+  changes: NodeChange<Card>[],
+): void {
+  const selected = new Set(store.get().selection);
+  for (const change of changes) {
+    if (change.type !== 'select') continue;
+    if (change.selected) selected.add(change.id);
+    else selected.delete(change.id);
+  }
+  store.select([...selected]);
+}
+
+/** A drag says `dragging` until its end, which onNodeDragStop tells; arrow keys never say it. */
+function byKeyboard(changes: NodeChange<Card>[]): Positions {
+  const moved: { [id: string]: { x: number; y: number } } = {};
+  for (const change of changes) {
+    if (change.type !== 'position' || change.dragging !== undefined || !change.position) continue;
+    moved[change.id] = { x: Math.round(change.position.x), y: Math.round(change.position.y) };
+  }
+  return moved;
+}
+
+function useEdges(): [Edge[], (changes: EdgeChange[]) => void] {
+  const nodes = useEditor(selectNodes);
+  const made = useMemo(() => flowEdgesOf(nodes), [nodes]);
+  const [state, setState] = useState({ made, edges: made });
+  let current = state;
+  if (state.made !== made) {
+    current = { made, edges: made };
+    setState(current);
+  }
+  const onChange = useCallback((changes: EdgeChange[]) => {
+    const kept = changes.filter(change => change.type !== 'remove');
+    setState(at => ({ ...at, edges: applyEdgeChanges(kept, at.edges) }));
+  }, []);
+  return [current.edges, onChange];
+}

@@ -1,0 +1,65 @@
+import Icon, { type IconProps } from '@cloudscape-design/components/icon';
+import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import type { Category } from '../../../model/kinds';
+import { canvas as text } from '../../../strings/editor';
+import type { Card } from './flow';
+
+const ICONS: Record<Category, IconProps.Name> = {
+  SOURCE: 'download',
+  TRANSFORM: 'convert-code',
+  TARGET: 'upload',
+};
+
+/** The card of one node: what it is called, what it is, what it reads, and how it is. */
+export const JobNode = memo(function JobNode({ data, selected }: NodeProps<Card>) {
+  const down = data.direction === 'DOWN';
+  const severity = data.severity === null ? '' : ` job-card-${data.severity.toLowerCase()}`;
+  return (
+    <div className={`job-card${selected ? ' job-card-selected' : ''}${severity}`}>
+      {data.category !== 'SOURCE' && (
+        <Handle type="target" position={down ? Position.Top : Position.Left} />
+      )}
+      <span className="job-card-icon">
+        <Icon name={ICONS[data.category]} />
+      </span>
+      <span className="job-card-text">
+        <span className="job-card-title">{data.title}</span>
+        <span className="job-card-name">{data.name || text.unnamed}</span>
+        <span className="job-card-summary">{data.summary}</span>
+      </span>
+      <Badges data={data} />
+      {data.category !== 'TARGET' && (
+        <Handle type="source" position={down ? Position.Bottom : Position.Right} />
+      )}
+    </div>
+  );
+});
+
+function Badges({ data }: { data: Card['data'] }) {
+  return (
+    <span className="job-card-badges">
+      {data.severity !== null && (
+        <span title={data.problems}>
+          <Icon
+            name={data.severity === 'ERROR' ? 'status-negative' : 'status-warning'}
+            variant={data.severity === 'ERROR' ? 'error' : 'warning'}
+          />
+        </span>
+      )}
+      {data.rows !== undefined && (
+        <span className="job-card-rows">
+          {text.rows(data.rows)}
+          {data.difference !== undefined && data.difference !== 0 && (
+            <span className="job-card-difference"> {text.more(data.difference)}</span>
+          )}
+        </span>
+      )}
+      {data.rows === undefined && data.note !== undefined && (
+        <span className="job-card-rows job-card-note" title={data.note}>
+          {text.fused}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,142 @@
+import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react';
+import type { GraphProblem } from '../../../api/tenon-graph';
+import {
+  edgesOf,
+  kindOf,
+  nameOf,
+  parametersOf,
+  type GraphNodes,
+  type Json,
+} from '../../../model/graph';
+import { paths, texts } from '../../../model/graph';
+import type { Category, KindCatalog } from '../../../model/kinds';
+import { NODE_HEIGHT, NODE_WIDTH, type Direction, type Positions } from '../../../model/layout';
+import type { NodeCount } from '../../../model/run-report';
+import { canvas as text, problems as problemText } from '../../../strings/editor';
+import type { Validation } from '../validate';
+
+/** What a card on the canvas shows. Made anew only when something in it changes. */
+export type CardData = {
+  name: string;
+  title: string;
+  category: Category;
+  summary: string;
+  severity: 'ERROR' | 'WARNING' | null;
+  problems: string;
+  rows: number | undefined;
+  difference: number | undefined;
+  note: string | undefined;
+  direction: Direction;
+};
+
+export type Card = FlowNode<CardData, 'card'>;
+
+function first(value: Json | undefined): string {
+  return typeof value === 'string' ? value : (texts(value)[0] ?? '');
+}
+
+/** One line that tells nodes of a kind apart. */
+export function summaryOf(kind: string, parameters: { [name: string]: Json }): string {
+  if (parameters.Table !== undefined && typeof parameters.Table === 'string') {
+    return `${first(parameters.Database)}.${parameters.Table}`;
+  }
+  const path = first(parameters.Path) || first(parameters.Paths);
+  if (path.startsWith('s3://') && kind !== 'DynamicTransform') return path;
+  if (kind === 'SparkSQL') return first(parameters.SqlQuery).split('\n')[0] ?? '';
+  const columns = paths(parameters.Paths).map(part => part.join('.'));
+  return columns.filter(Boolean).join(', ');
+}
+
+function worst(problems: GraphProblem[]): CardData['severity'] {
+  if (problems.some(problem => problem.Severity !== 'WARNING')) return 'ERROR';
+  return problems.length > 0 ? 'WARNING' : null;
+}
+
+export interface CardSources {
+  nodes: GraphNodes;
+  kinds: KindCatalog;
+  validation: Validation;
+  counts: ReadonlyMap<string, NodeCount>;
+  direction: Direction;
+}
+
+function cardData(
+  { nodes, kinds, validation, counts, direction }: CardSources,
+  id: string,
+): CardData {
+  const node = nodes[id] ?? {};
+  const kind = kindOf(node);
+  const problems = validation.problems.filter(problem => problem.NodeId === id);
+  const count = counts.get(id);
+  return {
+    name: nameOf(node),
+    title: kinds.titleOf(kind, parametersOf(node)),
+    category: kinds.find(kind)?.Category ?? 'TRANSFORM',
+    summary: summaryOf(kind, parametersOf(node)),
+    severity: worst(problems),
+    problems: problems.map(problem => problem.Message).join('\n'),
+    rows: count?.rows,
+    difference: count?.difference,
+    note: count?.note,
+    direction,
+  };
+}
+
+function sameData(a: CardData, b: CardData): boolean {
+  return (Object.keys(a) as (keyof CardData)[]).every(name => a[name] === b[name]);
+}
+
+/** What a screen reader says of a card. */
+export function labelOf(data: CardData): string {
+  const state = [
+    data.severity === null ? '' : problemText.header[data.severity],
+    data.rows === undefined ? '' : text.rows(data.rows),
+  ];
+  return text.node(data.name, data.title, state.filter(Boolean).join(', '));
+}
+
+/** Cards for the canvas; a card of before is used again where nothing in it changed. */
+export function cardsOf(
+  sources: CardSources,
+  positions: Positions,
+  selection: readonly string[],
+  before: readonly Card[],
+): Card[] {
+  const old = new Map(before.map(card => [card.id, card]));
+  const selected = new Set(selection);
+  return Object.keys(sources.nodes).map(id => {
+    const known = old.get(id);
+    const fresh = cardData(sources, id);
+    const data = known && sameData(known.data, fresh) ? known.data : fresh;
+    const position = positions[id] ?? { x: 0, y: 0 };
+    const isSelected = selected.has(id);
+    if (
+      known?.data === data &&
+      known.selected === isSelected &&
+      known.position.x === position.x &&
+      known.position.y === position.y
+    ) {
+      return known;
+    }
+    return {
+      ...known,
+      id,
+      type: 'card',
+      position,
+      data,
+      selected: isSelected,
+      width: NODE_WIDTH,
+      height: NODE_HEIGHT,
+      ariaLabel: labelOf(data),
+    };
+  });
+}
+
+export function flowEdgesOf(nodes: GraphNodes): FlowEdge[] {
+  return edgesOf(nodes).map(({ id, source, target }) => ({
+    id,
+    source,
+    target,
+    ariaLabel: text.edge(nameOf(nodes[source] ?? {}), nameOf(nodes[target] ?? {})),
+  }));
+}
