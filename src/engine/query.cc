@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 
@@ -15,6 +16,7 @@ namespace tenon::engine {
 namespace {
 
 constexpr std::size_t kBuffer = 256 * 1024;
+constexpr std::string_view kPlanColumn = "Query Plan";  // Athena's name
 
 void AppendQuoted(std::string_view value, std::string& out) {
   out += '"';
@@ -83,6 +85,29 @@ Result<std::uint64_t> WriteResult(Connection& connection, const task::Task& task
   return rows;
 }
 
+// The engine's plan as text, a row for each of its lines.
+Result<std::uint64_t> WritePlan(Connection& connection, const task::Task& task) {
+  ASSIGN_OR_RETURN(const auto plans, connection.Query("EXPLAIN " + task.query));
+  std::string text = "\"" + std::string(kPlanColumn) + "\"\n";
+  std::uint64_t lines = 0;
+  for (const Row& plan : plans) {
+    std::string_view rest = plan.size() > 1 && plan[1] ? std::string_view(*plan[1]) : "";
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      AppendQuoted(rest.substr(0, end), text);
+      text += '\n';
+      ++lines;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  ASSIGN_OR_RETURN(
+      const FileDescriptor file,
+      OpenFile(std::filesystem::path(task.staging) / "result.csv", O_WRONLY | O_CREAT | O_TRUNC));
+  RETURN_IF_ERROR(WriteAll(file.get(), text));
+  if (fsync(file.get()) != 0) return SystemError("syncing a query's plan", errno);
+  return lines;
+}
+
 }  // namespace
 
 Result<task::Done> RunQuery(Connection& connection, const task::Task& task, const Emit& emit) {
@@ -90,6 +115,11 @@ Result<task::Done> RunQuery(Connection& connection, const task::Task& task, cons
   Schema schema;
   RETURN_IF_ERROR(WithRelations(connection, task, emit, [&]() -> Status {
     RETURN_IF_ERROR(connection.CheckIsOneSelect(task.query));
+    if (task.explain) {
+      schema = {{std::string(kPlanColumn), TypeKind::kString}};
+      ASSIGN_OR_RETURN(done.rows, WritePlan(connection, task));
+      return {};
+    }
     ASSIGN_OR_RETURN(schema, ColumnsOf(connection, task.query));
     RETURN_IF_ERROR(CreateResultView(connection, task, schema));
     ASSIGN_OR_RETURN(done.rows, WriteResult(connection, task, schema));
@@ -97,6 +127,7 @@ Result<task::Done> RunQuery(Connection& connection, const task::Task& task, cons
   }));
   RETURN_IF_ERROR(SyncFolder(task.staging));
   for (const task::Source& source : task.sources) {
+    if (task.explain) break;
     for (const task::InputFile& file : source.files) done.bytes_scanned += file.size;
   }
   emit(task::Described{.name = "result", .schema = std::move(schema)});

@@ -63,6 +63,20 @@ TEST_CASE("A query finds tables by schema, and without one in its database") {
   CHECK(Only<task::Done>(events)[0].bytes_scanned == 4);
 }
 
+TEST_CASE("The plan of a query is text in one column, and names no file") {
+  const TestBench bench;
+  task::Task task = bench.Query({bench.Csv("t", {{"a", TypeKind::kBigint}}, "1\n")},
+                                "SELECT a, count(*) FROM t GROUP BY a -- at the end");
+  task.explain = true;
+  const std::string plan = bench.Answer(task);
+  CHECK(plan.starts_with("\"Query Plan\"\n\"┌"));
+  CHECK(plan.find("HASH_GROUP_BY") != std::string::npos);
+  CHECK(plan.find("blobs") == std::string::npos);
+  CHECK(Only<task::Done>(bench.Run(task))[0].bytes_scanned == 0);
+  task.query = "SELECT nope FROM t";
+  CHECK(bench.Answer(task).starts_with("Binder Error: "));
+}
+
 TEST_CASE("What is wrong with a query is told without the inside of the engine") {
   const TestBench bench;
   const task::Source source = bench.Csv("t", {{"a", TypeKind::kBigint}}, "1\n");

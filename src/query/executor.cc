@@ -19,10 +19,16 @@ constexpr std::string_view kNoOutput =
 
 Status CheckStatement(const std::string& statement) {
   ASSIGN_OR_RETURN(const auto tokens, sql::Tokenize(statement));
-  const std::string keyword = sql::FirstKeyword(tokens);
+  const auto explained = sql::ExplainedStatement(statement, tokens);
+  const std::string keyword =
+      explained ? sql::FirstKeyword({tokens.begin() + 1, tokens.end()}) : sql::FirstKeyword(tokens);
+  if (explained && keyword == "ANALYZE") {
+    return InvalidInput("EXPLAIN ANALYZE cannot be executed here yet; EXPLAIN can");
+  }
   if (keyword == "SELECT" || keyword == "WITH" || keyword == "VALUES") return {};
   if (keyword.empty()) return InvalidInput("Query string is empty or begins with no keyword");
-  return InvalidInput("only SELECT, WITH and VALUES can be executed here yet, not " + keyword);
+  return InvalidInput("only SELECT, WITH, VALUES and EXPLAIN can be executed here yet, not " +
+                      keyword);
 }
 
 // A task's staging folder, removed with the result that was taken out of it or never was.
@@ -147,7 +153,12 @@ Result<runner::Inputs> Executor::ResolveTables(const Execution& execution,
 
 Status Executor::Execute(Execution& execution, const runner::StopSignal& stop) {
   ASSIGN_OR_RETURN(runner::Inputs inputs, ResolveTables(execution, stop));
-  ASSIGN_OR_RETURN(const auto tokens, sql::Tokenize(execution.statement));
+  ASSIGN_OR_RETURN(auto tokens, sql::Tokenize(execution.statement));
+  const auto explained = sql::ExplainedStatement(execution.statement, tokens);
+  const std::string statement = explained.value_or(execution.statement);
+  if (explained) {
+    ASSIGN_OR_RETURN(tokens, sql::Tokenize(statement));
+  }
   ASSIGN_OR_RETURN(const auto staging, stores_.objects.NewStaging(execution.id));
   const Discard discard{stores_.objects, execution.id};
   const task::Task task{.id = execution.id,
@@ -156,7 +167,8 @@ Status Executor::Execute(Execution& execution, const runner::StopSignal& stop) {
                         .threads = options_.threads,
                         .memory_limit = options_.memory_limit,
                         .sources = std::move(inputs.sources),
-                        .query = sql::WithoutCatalog(execution.statement, tokens),
+                        .query = sql::WithoutCatalog(statement, tokens),
+                        .explain = explained.has_value(),
                         .query_schema = execution.database};
   ASSIGN_OR_RETURN(const task::Done done,
                    tasks_.Run(task, {.stop = stop}, [&](const task::Event& event) {

@@ -46,7 +46,7 @@ class Executor {
 
   // Records the execution and starts it; returns its id. The id of an earlier execution if the
   // request token is that one's. kInvalidInput for a statement that cannot be split into words, is
-  // not a SELECT, or has nowhere to put its result.
+  // neither a SELECT nor the EXPLAIN of one, or has nowhere to put its result.
   Result<std::string> Start(const Request& request);
   // Asks a live execution to stop. Success if it has ended already, as Athena answers.
   Status Stop(std::string_view id);

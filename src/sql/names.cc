@@ -66,4 +66,13 @@ std::string FirstKeyword(const std::vector<Token>& tokens) {
   return keyword;
 }
 
+std::optional<std::string> ExplainedStatement(std::string_view statement,
+                                              const std::vector<Token>& tokens) {
+  if (tokens.empty() || tokens[0].kind != TokenKind::kWord ||
+      !EqualsIgnoringCase(tokens[0].text, "explain")) {
+    return std::nullopt;
+  }
+  return std::string(statement.substr(tokens[0].end));
+}
+
 }  // namespace tenon::sql

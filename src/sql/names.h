@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,5 +28,9 @@ std::string WithoutCatalog(std::string_view statement, const std::vector<Token>&
 
 // The first word in upper case: what kind of statement this is. "" for none.
 std::string FirstKeyword(const std::vector<Token>& tokens);
+
+// What an EXPLAIN explains: the statement behind that word. nullopt if the statement is no EXPLAIN.
+std::optional<std::string> ExplainedStatement(std::string_view statement,
+                                              const std::vector<Token>& tokens);
 
 }  // namespace tenon::sql

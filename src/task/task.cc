@@ -94,6 +94,7 @@ json::Value ToJson(const Task& task) {
           {"Views", ListOf(task.views, &ViewToJson)},
           {"Sinks", ListOf(task.sinks, &SinkToJson)},
           {"Query", task.query},
+          {"Explain", task.explain},
           {"QuerySchema", task.query_schema},
           {"Descriptions", ListOf(task.descriptions, &DescriptionToJson)},
           {"Selects", ListOf(task.selects, &SelectToJson)},
@@ -114,6 +115,7 @@ Result<Task> ParseTask(const json::Value& value) {
   ASSIGN_OR_RETURN(task.views, List(value, "Views", &ParseView));
   ASSIGN_OR_RETURN(task.sinks, List(value, "Sinks", &ParseSink));
   ASSIGN_OR_RETURN(task.query, reader.String("Query"));
+  ASSIGN_OR_RETURN(task.explain, Flag(value, "Explain"));
   ASSIGN_OR_RETURN(task.query_schema, reader.String("QuerySchema"));
   ASSIGN_OR_RETURN(task.descriptions, List(value, "Descriptions", &ParseDescription));
   ASSIGN_OR_RETURN(task.selects, List(value, "Selects", &ParseSelect));

@@ -57,7 +57,7 @@ struct Select {
 
 enum class Kind {
   kJobRun,    // sources, views, sinks
-  kQuery,     // sources, `query`: its rows as result.csv in the staging folder
+  kQuery,     // sources, `query`: its rows, or its plan, as result.csv in the staging folder
   kDescribe,  // sources (files may be empty), `descriptions`
   kSelect,    // sources, views, `selects`: the rows of each as an event, one after another
 };
@@ -74,6 +74,7 @@ struct Task {
   std::vector<View> views = {};
   std::vector<Sink> sinks = {};
   std::string query = "";
+  bool explain = false;           // the lines of the query's plan instead of its rows
   std::string query_schema = "";  // resolves names without a schema (Athena's Database)
   std::vector<Description> descriptions = {};
   std::vector<Select> selects = {};

@@ -151,6 +151,29 @@ def test_with_join_and_subquery(lake, table):
     assert lake.query(sql) == [["id", "nameless"], ["2", "true"], ["1", "false"]]
 
 
+def test_explain_tells_the_plan_and_reads_nothing(athena, table):
+    query_id = start(athena, f"EXPLAIN SELECT name, count(*) FROM {table} GROUP BY name")
+    execution = finish(athena, query_id)
+    assert execution["Status"]["State"] == "SUCCEEDED"
+    assert (execution["StatementType"], execution["SubstatementType"]) == ("UTILITY", "EXPLAIN")
+    assert execution["Statistics"]["DataScannedInBytes"] == 0
+    result = athena.get_query_results(QueryExecutionId=query_id)["ResultSet"]
+    lines = [row["Data"][0].get("VarCharValue", "") for row in result["Rows"]]
+    assert lines[0] == "Query Plan"
+    assert any("HASH_GROUP_BY" in line for line in lines)
+    assert not any("blobs" in line for line in lines)
+
+
+@pytest.mark.parametrize("sql", ["EXPLAIN", "EXPLAIN ANALYZE SELECT 1", "EXPLAIN DROP TABLE x"])
+def test_explain_of_what_is_no_query_is_refused(athena, sql):
+    refused = refusal(
+        athena.start_query_execution,
+        QueryString=sql,
+        ResultConfiguration={"OutputLocation": f"s3://{BUCKET}/athena/"},
+    )
+    assert refused["Code"] == "InvalidRequestException"
+
+
 def test_stop(lake, athena):
     table = lake.table({"v": "bigint"}, [(number,) for number in range(3000)])
     query_id = start(

@@ -8,6 +8,7 @@
 #include "api/athena/work_group.h"
 #include "api/page_token.h"
 #include "query/result_reader.h"
+#include "sql/names.h"
 #include "text/url.h"
 
 namespace tenon::api {
@@ -30,15 +31,22 @@ json::Value StatusOf(const query::Execution& execution) {
   return status;
 }
 
+// EXPLAIN is a UTILITY statement to Athena; the others that can run are SELECTs.
+bool IsExplain(const query::Execution& execution) {
+  const auto tokens = sql::Tokenize(execution.statement);
+  return tokens && sql::FirstKeyword(*tokens) == "EXPLAIN";
+}
+
 json::Value ToJson(const query::Execution& execution) {
+  const bool is_explain = IsExplain(execution);
   json::Value context = json::Object{};
   if (!execution.database.empty()) context.Set("Database", execution.database);
   context.Set("Catalog", "AwsDataCatalog");
   return {
       {"QueryExecutionId", execution.id},
       {"Query", execution.statement},
-      {"StatementType", "DML"},
-      {"SubstatementType", "SELECT"},
+      {"StatementType", is_explain ? "UTILITY" : "DML"},
+      {"SubstatementType", is_explain ? "EXPLAIN" : "SELECT"},
       {"ResultConfiguration", {{"OutputLocation", execution.output}}},
       {"QueryExecutionContext", std::move(context)},
       {"Status", StatusOf(execution)},
