@@ -7,6 +7,11 @@ export const navigation: SideNavigationProps.Item[] = [
   { type: 'divider' },
   {
     type: 'section',
+    text: shell.navigation.athena,
+    items: [{ type: 'link', text: shell.navigation.query, href: '/query' }],
+  },
+  {
+    type: 'section',
     text: shell.navigation.storage,
     items: [{ type: 'link', text: shell.navigation.s3, href: '/s3' }],
   },

@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router';
 import { editorRoutes } from '../features/editor/routes';
 import { homeRoutes } from '../features/home/routes';
+import { queryRoutes } from '../features/query/routes';
 import { s3Routes } from '../features/s3/routes';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteFailure } from './RouteFailure';
@@ -21,6 +22,7 @@ export const routes: RouteObject[] = [
         children: [
           ...homeRoutes,
           ...editorRoutes,
+          ...queryRoutes,
           ...s3Routes,
           { path: '*', element: <NotFoundPage /> },
         ],

@@ -10,6 +10,8 @@ export const shell = {
     catalog: 'Data Catalog',
     databases: 'Databases',
     tables: 'Tables',
+    athena: 'Amazon Athena',
+    query: 'Query editor',
     storage: 'Storage',
     s3: 'Amazon S3',
     settings: 'Settings',

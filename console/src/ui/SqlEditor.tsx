@@ -90,6 +90,7 @@ export function SqlEditor({ ref, ...props }: SqlEditorProps) {
           highlightSelectionMatches(),
           autocompletion(),
           EditorView.lineWrapping,
+          TYPING_OVER,
           keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
           EditorView.updateListener.of(update => {
             if (update.docChanged) current.current.onChange?.(update.state.doc.toString());
@@ -150,6 +151,24 @@ export function SqlEditor({ ref, ...props }: SqlEditorProps) {
 
   return <div ref={host} />;
 }
+
+// Where a browser itself replaces selected text by what is typed, it keeps the text's colours by a style
+// attribute, which the policy refuses (and the editor would take out again). So the editor does it.
+const TYPING_OVER = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { data, inputType } = event;
+    const { from, to, empty } = view.state.selection.main;
+    if (inputType !== 'insertText' || !data || empty || view.composing) return false;
+    const insert = () =>
+      view.state.update(view.state.replaceSelection(data), { userEvent: 'input.type' });
+    const handled = view.state
+      .facet(EditorView.inputHandler)
+      .some(handler => handler(view, from, to, data, insert));
+    if (!handled) view.dispatch(insert());
+    event.preventDefault();
+    return true;
+  },
+});
 
 function look(dark: boolean, minHeight: string, maxHeight: string): Extension {
   const colors = dark ? DARK : LIGHT;

@@ -1,0 +1,41 @@
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import Link from '@cloudscape-design/components/link';
+import type { ReactNode } from 'react';
+import { query as text } from '../../strings/query';
+import { shell } from '../../strings/shell';
+import { usePage } from '../../ui/page';
+
+const views = { editor: '/query', history: '/query/history', saved: '/query/saved' } as const;
+
+type View = keyof typeof views;
+
+/** What the pages of Athena share: title, help, and the way from one to the other. */
+export function QueryView({ active, children }: { active: View; children: ReactNode }) {
+  const { openHelp } = usePage({
+    title: active === 'editor' ? text.title : text.views[active],
+    breadcrumbs: [
+      { text: text.title, href: views.editor },
+      ...(active === 'editor' ? [] : [{ text: text.views[active], href: views[active] }]),
+    ],
+    help: text.help,
+  });
+  return (
+    <ContentLayout
+      header={
+        <Header
+          variant="h1"
+          info={
+            <Link variant="info" onFollow={openHelp}>
+              {shell.help.info}
+            </Link>
+          }
+        >
+          {text.title}
+        </Header>
+      }
+    >
+      {children}
+    </ContentLayout>
+  );
+}
