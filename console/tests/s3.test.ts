@@ -31,7 +31,7 @@ test('a bucket is created, found, emptied and deleted', async ({ console: page }
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByLabel('Confirmation').fill('ccbda-data');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  await expect(page.getByText(/not empty/).first()).toBeVisible();
+  await expect(page.getByText(/has objects/).first()).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
 
   await page.getByRole('button', { name: 'Empty' }).click();
@@ -113,7 +113,7 @@ test('files are uploaded into a folder, looked at, renamed, downloaded and delet
 
 test('keys with characters of every kind are shown and opened', async ({ console: page }) => {
   await put(page, 'lake');
-  const name = 'a+b %20 & <i>ü</i> ?#.txt';
+  const name = 'a+b %20 & <b>ü ?#.txt';
   await put(page, `lake/${encodeURIComponent(name)}`, 'the text');
   await page.goto('/s3/buckets/lake');
   await page.getByRole('link', { name }).click();

@@ -4,7 +4,7 @@ import { signOut } from '../api/session';
 import { shell } from '../strings/shell';
 import { useFollow } from '../ui/RouteLink';
 import { useDensityChoice, useModeChoice, type DensityChoice, type ModeChoice } from './appearance';
-import { renewSession, useSession } from './session';
+import { forgetSession, useSession } from './session';
 
 export function TopBar() {
   const session = useSession();
@@ -13,8 +13,8 @@ export function TopBar() {
   const appearance = useAppearanceMenu();
   const leave = async () => {
     await signOut();
-    await renewSession();
-    await navigate('/');
+    forgetSession();
+    await navigate('/sign-in');
   };
 
   return (

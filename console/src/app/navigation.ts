@@ -7,6 +7,14 @@ export const navigation: SideNavigationProps.Item[] = [
   { type: 'divider' },
   {
     type: 'section',
+    text: shell.navigation.catalog,
+    items: [
+      { type: 'link', text: shell.navigation.databases, href: '/catalog/databases' },
+      { type: 'link', text: shell.navigation.tables, href: '/catalog/tables' },
+    ],
+  },
+  {
+    type: 'section',
     text: shell.navigation.athena,
     items: [{ type: 'link', text: shell.navigation.query, href: '/query' }],
   },

@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router';
+import { catalogRoutes } from '../features/catalog/routes';
 import { editorRoutes } from '../features/editor/routes';
 import { homeRoutes } from '../features/home/routes';
 import { queryRoutes } from '../features/query/routes';
@@ -21,6 +22,7 @@ export const routes: RouteObject[] = [
         errorElement: <RouteFailure />,
         children: [
           ...homeRoutes,
+          ...catalogRoutes,
           ...editorRoutes,
           ...queryRoutes,
           ...s3Routes,

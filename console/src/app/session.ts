@@ -13,12 +13,12 @@ export function useSessionQuery(): UseQueryResult<Session | null> {
 /** What anything says that finds the session gone; the shell then shows the sign-in page. */
 export function forgetSession(): void {
   queryClient.setQueryData(KEY, null);
+  queryClient.removeQueries({ predicate: query => query.queryKey[0] !== KEY[0] });
 }
 
-/** After signing in or out, nothing that was read before counts. */
-export async function renewSession(): Promise<void> {
-  queryClient.removeQueries({ predicate: query => query.queryKey[0] !== KEY[0] });
-  await queryClient.invalidateQueries({ queryKey: KEY });
+/** After signing in, nothing that was read before counts. */
+export function renewSession(): void {
+  queryClient.clear();
 }
 
 export const SessionContext = createContext<Session | null>(null);

@@ -4,6 +4,7 @@ export const shared = {
   copyFailed: 'Could not copy',
   cancel: 'Cancel',
   close: 'Close',
+  dismiss: 'Dismiss message',
   delete: 'Delete',
   refresh: 'Refresh',
   retry: 'Retry',

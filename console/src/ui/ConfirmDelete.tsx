@@ -29,6 +29,8 @@ export function ConfirmDelete(props: {
   const ready = typed.trim() === props.word;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // A dialog that a page's form has opened is no part of that form.
+    event.stopPropagation();
     if (!ready || busy) return;
     setBusy(true);
     props

@@ -25,6 +25,8 @@ export function FormDialog(props: {
   const [error, setError] = useState<string | null>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // A dialog that a page's form has opened is no part of that form.
+    event.stopPropagation();
     const work = !busy && props.onSubmit();
     if (!work) return;
     setBusy(true);

@@ -1,6 +1,7 @@
 import type { FlashbarProps } from '@cloudscape-design/components/flashbar';
 import type { ReactNode } from 'react';
 import { useSyncExternalStore } from 'react';
+import { shared } from '../strings/shared';
 
 /** A message about one operation, above the page. One with the same id takes its place. */
 export interface Notification {
@@ -41,6 +42,7 @@ export function useNotifications(): FlashbarProps.MessageDefinition[] {
     type: type === 'in-progress' ? 'info' : type,
     loading: type === 'in-progress',
     dismissible: type !== 'in-progress',
+    dismissLabel: shared.dismiss,
     onDismiss: () => dismiss(item.id),
   }));
 }

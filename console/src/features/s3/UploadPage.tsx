@@ -3,7 +3,6 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import FileDropzone from '@cloudscape-design/components/file-dropzone';
-import FileInput from '@cloudscape-design/components/file-input';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
@@ -15,6 +14,7 @@ import { s3Uri } from '../../model/s3-uri';
 import { s3 } from '../../strings/s3';
 import { shared } from '../../strings/shared';
 import { CliCallSection } from '../../ui/CliCall';
+import { FileButton } from '../../ui/FileButton';
 import { usePage } from '../../ui/page';
 import { RouteLink } from '../../ui/RouteLink';
 import { startUploads, useUploads } from './uploads';
@@ -59,9 +59,9 @@ export function UploadPage() {
             <FileDropzone onChange={({ detail }) => add(detail.value)}>
               <SpaceBetween size="s" alignItems="center">
                 {text.drop}
-                <FileInput multiple value={[]} onChange={({ detail }) => add(detail.value)}>
+                <FileButton multiple onChoose={add}>
                   {text.add}
-                </FileInput>
+                </FileButton>
               </SpaceBetween>
             </FileDropzone>
             <ChosenFiles

@@ -1,0 +1,179 @@
+import type { Page } from '@playwright/test';
+import { call, expect, expectAccessible, put, test } from './fixtures';
+
+const USERS = 'ada@example.org,ES\ngrace@example.org,FR\n';
+
+/** A bucket, a database and in it the table users, by the API. */
+async function makeUsers(page: Page): Promise<void> {
+  await put(page, 'lake');
+  await put(page, 'lake/users/users.csv', USERS);
+  await call(page, 'AWSGlue.CreateDatabase', { DatabaseInput: { Name: 'landing' } });
+  await call(page, 'AWSGlue.CreateTable', {
+    DatabaseName: 'landing',
+    TableInput: {
+      Name: 'users',
+      Parameters: { classification: 'csv' },
+      StorageDescriptor: {
+        Location: 's3://lake/users/',
+        Columns: [
+          { Name: 'email', Type: 'string' },
+          { Name: 'country', Type: 'string' },
+        ],
+        SerdeInfo: { Parameters: { 'field.delim': ',' } },
+      },
+    },
+  });
+}
+
+test('a database and a table are made as the tutorial makes them', async ({ console: page }) => {
+  await put(page, 'lake');
+  await put(page, 'lake/csv_files/users/users.csv', USERS);
+  await page.getByRole('link', { name: 'Databases' }).click();
+  await expect(page.getByText('No databases')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Add database' }).first().click();
+  await page.getByRole('button', { name: 'Create database' }).click();
+  await expect(page.getByText('Enter a name').first()).toBeVisible();
+  await page.getByLabel('Name', { exact: true }).fill('landing_zone_db');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Create database' }).click();
+  await page.getByRole('link', { name: 'landing_zone_db' }).click();
+  await expect(page.getByText('Database properties')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Add table' }).first().click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('Enter where the files are').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Name', { exact: true }).fill('users');
+  await page.getByRole('button', { name: 'Browse S3' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('link', { name: 'lake' }).click();
+  await dialog.getByRole('link', { name: 'csv_files' }).click();
+  await dialog.getByRole('row', { name: /users/ }).getByRole('radio').check();
+  await dialog.getByRole('button', { name: 'Choose' }).click();
+  await expect(page.getByPlaceholder('s3://bucket/folder/')).toHaveValue(
+    's3://lake/csv_files/users/',
+  );
+  await page.getByPlaceholder('s3://bucket/folder/').fill('s3://lake/csv_files/users');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('End with a slash (/)').first()).toBeVisible();
+  await page.getByPlaceholder('s3://bucket/folder/').fill('s3://lake/csv_files/users/');
+  await page.getByRole('button', { name: 'Next' }).click();
+
+  await expect(page.getByRole('radio', { name: 'Define or upload schema' })).toBeChecked();
+  await page.getByRole('button', { name: 'Infer from files' }).click();
+  await expect(page.getByRole('rowheader', { name: 'col0' })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select all columns' }).check();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  for (const name of ['email', 'country']) {
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.getByLabel('Name', { exact: true }).fill(name);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('rowheader', { name })).toBeVisible();
+  }
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('button', { name: 'Create', exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+
+  await page.getByRole('link', { name: 'users', exact: true }).click();
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await expect(page.getByRole('cell', { name: 'grace@example.org' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a schema is edited, also as JSON, and its versions are compared', async ({
+  console: page,
+}) => {
+  await makeUsers(page);
+  await page.getByRole('link', { name: 'Tables' }).click();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'users', exact: true }).click();
+  await expect(page.getByRole('rowheader', { name: 'email' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Edit schema' }).click();
+  await page.getByRole('checkbox', { name: 'Select country' }).check();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('Data type').fill('varchar(2)');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Edit schema as JSON' }).click();
+  const json = page.getByRole('dialog').getByRole('textbox');
+  await json.fill('[{"Name": "email"}, {"Name": "email"}]');
+  await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByText('There are two columns named email').first()).toBeVisible();
+  await expectAccessible(page);
+  await json.fill('[{"Name": "email", "Type": "string"}, {"Name": "land", "Type": "string"}]');
+  await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save as new table version' }).click();
+  await expect(page.getByRole('rowheader', { name: 'land' })).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Versions' }).click();
+  await page.getByRole('checkbox', { name: 'Select all versions' }).check();
+  await page.getByRole('button', { name: 'Compare versions' }).click();
+  await expect(page.getByRole('row', { name: /land.*Added/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /country.*Removed/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('partitions are listed and found by an expression', async ({ console: page }) => {
+  await call(page, 'AWSGlue.CreateDatabase', { DatabaseInput: { Name: 'landing' } });
+  await call(page, 'AWSGlue.CreateTable', {
+    DatabaseName: 'landing',
+    TableInput: {
+      Name: 'hits',
+      PartitionKeys: [{ Name: 'year', Type: 'int' }],
+      StorageDescriptor: { Location: 's3://lake/hits/', Columns: [] },
+    },
+    PartitionIndexes: [{ IndexName: 'by_year', Keys: ['year'] }],
+  });
+  for (const year of ['2025', '2026']) {
+    await call(page, 'AWSGlue.CreatePartition', {
+      DatabaseName: 'landing',
+      TableName: 'hits',
+      PartitionInput: {
+        Values: [year],
+        StorageDescriptor: { Location: `s3://lake/hits/year=${year}/` },
+      },
+    });
+  }
+  await page.goto('/catalog/tables/view/landing/hits?tab=partitions');
+  await expect(page.getByRole('cell', { name: '2025', exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Filter partitions').fill('year > 2025');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('cell', { name: '2025', exact: true })).toHaveCount(0);
+  await expect(page.getByRole('cell', { name: '2026', exact: true })).toBeVisible();
+  await page.getByRole('tab', { name: 'Indexes' }).click();
+  await expect(page.getByRole('rowheader', { name: 'by_year' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('tab', { name: 'Advanced properties' }).click();
+  await expectAccessible(page);
+});
+
+test('a table and a database are deleted by typing, and edited', async ({ console: page }) => {
+  await makeUsers(page);
+  await page.goto('/catalog/databases/view/landing');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Description - optional').fill('what arrives');
+  await page.getByRole('button', { name: 'Update database' }).click();
+  await expect(page.getByText('what arrives')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select landing.users' }).check();
+  await page.getByRole('button', { name: 'Delete', exact: true }).last().click();
+  await page.getByLabel('Confirmation').fill('delete');
+  await expectAccessible(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('No tables')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete', exact: true }).first().click();
+  await page.getByLabel('Confirmation').fill('delete');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No databases')).toBeVisible();
+});
+
+test('a table that does not exist says so', async ({ console: page }) => {
+  await page.goto('/catalog/tables/view/nowhere/nothing');
+  await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible();
+  await expectAccessible(page);
+});
