@@ -7,6 +7,14 @@ export const navigation: SideNavigationProps.Item[] = [
   { type: 'divider' },
   {
     type: 'section',
+    text: shell.navigation.etl,
+    items: [
+      { type: 'link', text: shell.navigation.jobs, href: '/jobs' },
+      { type: 'link', text: shell.navigation.monitoring, href: '/monitoring' },
+    ],
+  },
+  {
+    type: 'section',
     text: shell.navigation.catalog,
     items: [
       { type: 'link', text: shell.navigation.databases, href: '/catalog/databases' },

@@ -2,6 +2,8 @@ import type { RouteObject } from 'react-router';
 import { catalogRoutes } from '../features/catalog/routes';
 import { editorRoutes } from '../features/editor/routes';
 import { homeRoutes } from '../features/home/routes';
+import { jobRoutes } from '../features/jobs/routes';
+import { monitoringRoutes } from '../features/monitoring/routes';
 import { queryRoutes } from '../features/query/routes';
 import { s3Routes } from '../features/s3/routes';
 import { NotFoundPage } from './NotFoundPage';
@@ -24,6 +26,8 @@ export const routes: RouteObject[] = [
           ...homeRoutes,
           ...catalogRoutes,
           ...editorRoutes,
+          ...jobRoutes,
+          ...monitoringRoutes,
           ...queryRoutes,
           ...s3Routes,
           { path: '*', element: <NotFoundPage /> },

@@ -76,7 +76,7 @@ export const query = {
     table: 'Rows of the result',
     plan: 'Plan of the query',
     empty: 'The query has no rows.',
-    reading: 'Reading rows',
+    reading: (count: number) => `Reading on from row ${formatCount(count)}`,
     failedRows: 'Could not read more rows',
     isNull: 'NULL',
     copy: 'Copy rows',

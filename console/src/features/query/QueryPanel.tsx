@@ -15,6 +15,7 @@ import { useExecution } from './execution';
 import { QueryResults } from './QueryResults';
 import { useResultLocation } from './result-location';
 import { ResultLocationDialog } from './ResultLocationDialog';
+import { SaveQuery } from './SaveQuery';
 
 /** One tab: a statement, what can be done with it, and the result of its last run. */
 export function QueryPanel(props: {
@@ -97,6 +98,7 @@ export function QueryPanel(props: {
         <Button disabled={empty || busy} onClick={() => run(explainStatement(chosen()))}>
           {text.editor.explain}
         </Button>
+        <SaveQuery tab={tab} disabled={empty} onSaved={onChange} />
         <Button disabled={tab.statement === ''} onClick={() => onChange({ statement: '' })}>
           {text.editor.clear}
         </Button>

@@ -1,7 +1,9 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
+import Tabs from '@cloudscape-design/components/tabs';
 import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
 import { query as text } from '../../strings/query';
 import { shell } from '../../strings/shell';
 import { usePage } from '../../ui/page';
@@ -12,6 +14,7 @@ type View = keyof typeof views;
 
 /** What the pages of Athena share: title, help, and the way from one to the other. */
 export function QueryView({ active, children }: { active: View; children: ReactNode }) {
+  const navigate = useNavigate();
   const { openHelp } = usePage({
     title: active === 'editor' ? text.title : text.views[active],
     breadcrumbs: [
@@ -35,7 +38,19 @@ export function QueryView({ active, children }: { active: View; children: ReactN
         </Header>
       }
     >
-      {children}
+      <Tabs
+        ariaLabel={text.views.label}
+        activeTabId={active}
+        onChange={({ detail }) => {
+          const next = (Object.keys(views) as View[]).find(view => view === detail.activeTabId);
+          if (next) void navigate(views[next]);
+        }}
+        tabs={(Object.keys(views) as View[]).map(id => ({
+          id,
+          label: text.views[id],
+          content: id === active && children,
+        }))}
+      />
     </ContentLayout>
   );
 }

@@ -11,7 +11,7 @@ import type { ResultCell, ResultPages } from '../../model/result-pages';
 import { rowWindow } from '../../model/row-window';
 import { query as text } from '../../strings/query';
 import { shared } from '../../strings/shared';
-import { useResultPages } from './execution';
+import { useResultPages, useRowCount } from './execution';
 import styles from './query.module.css';
 
 const ROW_HEIGHT = 28;
@@ -21,6 +21,9 @@ const ROWS_COPIED = 1000;
 export function ResultRows({ id }: { id: string }) {
   const { pages, state } = useResultPages(id);
   const { columns, reached, complete, loading, error } = state;
+  const told = useRowCount(id);
+  // What has been read counts, should the two differ.
+  const total = complete ? reached : Math.max(told ?? 0, reached);
   const [copied, setCopied] = useState('');
 
   const copy = async () => {
@@ -37,7 +40,9 @@ export function ResultRows({ id }: { id: string }) {
     <SpaceBetween size="xs">
       <SpaceBetween direction="horizontal" size="m" alignItems="center">
         <Box color="text-body-secondary">
-          {complete ? text.results.rows(reached) : text.results.rowsSoFar(reached)}
+          {complete || told !== undefined
+            ? text.results.rows(total)
+            : text.results.rowsSoFar(reached)}
         </Box>
         <Button
           iconName="copy"
@@ -47,7 +52,9 @@ export function ResultRows({ id }: { id: string }) {
           {text.results.copy}
         </Button>
         <span role="status">{copied}</span>
-        {loading && <StatusIndicator type="loading">{text.results.reading}</StatusIndicator>}
+        {loading && (
+          <StatusIndicator type="loading">{text.results.reading(reached)}</StatusIndicator>
+        )}
       </SpaceBetween>
       {error !== null && (
         <StatusIndicator type="error">
@@ -61,7 +68,7 @@ export function ResultRows({ id }: { id: string }) {
         <Box color="text-body-secondary">{text.results.empty}</Box>
       ) : (
         columns.length > 0 && (
-          <Rows pages={pages} columns={columns} reached={reached} complete={complete} />
+          <Rows pages={pages} columns={columns} reached={reached} total={total} />
         )
       )}
     </SpaceBetween>
@@ -72,12 +79,13 @@ function Rows(props: {
   pages: ResultPages;
   columns: readonly ResultColumn[];
   reached: number;
-  complete: boolean;
+  /** As far as is known. */
+  total: number;
 }) {
-  const { pages, columns, reached, complete } = props;
+  const { pages, columns, reached, total } = props;
   const box = useRef<HTMLDivElement>(null);
   const [scroll, setScroll] = useState({ top: 0, height: 400 });
-  const shown = rowWindow(scroll.top, scroll.height, reached, ROW_HEIGHT);
+  const shown = rowWindow(scroll.top, scroll.height, total, ROW_HEIGHT);
 
   const widths = useMemo(() => {
     const sample: ResultCell[][] = [];
@@ -102,8 +110,7 @@ function Rows(props: {
 
   useEffect(() => {
     // Half a page ahead of what is in sight, so that scrolling rarely waits.
-    const ahead = complete ? shown.end : shown.end + 500;
-    pages.want(shown.first, ahead);
+    pages.want(shown.first, shown.end + 500);
   });
 
   const rows = [];
@@ -112,14 +119,14 @@ function Rows(props: {
       <Row key={index} index={index} cells={pages.row(index)} columns={columns} widths={widths} />,
     );
   }
-  const indexWidth = `${String(reached).length + 3}ch`;
+  const indexWidth = `${formatCount(total).length + 3}ch`;
   return (
     <div
       ref={box}
       className={styles.rows}
       role="table"
       aria-label={text.results.table}
-      aria-rowcount={complete ? reached + 1 : -1}
+      aria-rowcount={total + 1}
       aria-colcount={columns.length + 1}
       tabIndex={0}
       onScroll={({ currentTarget }) =>

@@ -37,6 +37,16 @@ export function useResultPages(id: string) {
   return { pages, state };
 }
 
+/** How many rows a result has, as the server counted them; undefined while it is not known. */
+export function useRowCount(id: string): number | undefined {
+  const { data } = useQuery({
+    queryKey: ['athena', 'GetQueryRuntimeStatistics', id],
+    staleTime: Infinity,
+    queryFn: ({ signal }) => athena('GetQueryRuntimeStatistics', { QueryExecutionId: id }, signal),
+  });
+  return data?.QueryRuntimeStatistics.Rows?.OutputRows;
+}
+
 /** EXPLAIN has one column, and its rows are lines of a drawing. */
 export function isPlan(execution: QueryExecution): boolean {
   return execution.SubstatementType === 'EXPLAIN';

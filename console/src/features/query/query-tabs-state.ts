@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
+import type { NamedQuery, QueryExecution } from '../../api/athena';
 import { FIRST_TABS, openTab, selectTab, type QueryTabs } from '../../model/query-tabs';
 import { usePreference } from '../../ui/preference';
 
@@ -10,42 +11,75 @@ import { usePreference } from '../../ui/preference';
 export function useQueryTabs(): [QueryTabs, (change: (state: QueryTabs) => QueryTabs) => void] {
   const [kept, keep] = usePreference<QueryTabs>('query-tabs', FIRST_TABS);
   const [query, setQuery] = useSearchParams();
-  const latest = useRef(kept);
+  const address = query.toString();
   const shown = selectTab(kept, query.get('tab') ?? kept.activeId);
+  const latest = useRef({ shown, address, setQuery });
+  const opened = useRef('');
 
   useEffect(() => {
-    latest.current = shown;
+    latest.current = { shown, address, setQuery };
   });
 
   const change = useCallback(
     (make: (state: QueryTabs) => QueryTabs) => {
-      const next = make(latest.current);
-      latest.current = next;
+      const next = make(latest.current.shown);
+      latest.current.shown = next;
       keep(next);
-      setQuery({ tab: next.activeId }, { replace: true, preventScrollReset: true });
+      const tab = new URLSearchParams({ tab: next.activeId });
+      if (latest.current.address === tab.toString()) return;
+      latest.current.address = tab.toString();
+      latest.current.setQuery(tab, { replace: true, preventScrollReset: true });
     },
-    [keep, setQuery],
+    [keep],
   );
 
-  const statement = query.get('statement');
-  const database = query.get('database');
-  const execution = query.get('execution');
   useEffect(() => {
+    if (opened.current === address) return;
+    opened.current = address;
+    const asked = new URLSearchParams(address);
+    const statement = asked.get('statement');
     if (statement === null) return;
+    const name = asked.get('name');
+    const executionId = asked.get('execution');
+    const namedQueryId = asked.get('saved');
     change(state =>
       openTab(state, {
         statement,
-        ...(database !== null && { database }),
-        ...(execution !== null && { executionId: execution }),
+        database: asked.get('database') ?? '',
+        ...(name && { name }),
+        ...(executionId && { executionId }),
+        ...(namedQueryId && { namedQueryId }),
       }),
     );
-  }, [statement, database, execution, change]);
+  }, [address, change]);
 
   return [shown, change];
 }
 
 /** The address that opens a statement in the editor. */
-export function statementHref(statement: string, database = '', execution?: string): string {
-  const query = new URLSearchParams({ statement, database, ...(execution && { execution }) });
-  return `/query?${query.toString()}`;
+export function statementHref(statement: string, database = ''): string {
+  return editorHref({ statement, database });
+}
+
+/** The address that opens what was run, with its result. */
+export function executionHref(execution: QueryExecution): string {
+  return editorHref({
+    statement: execution.Query,
+    database: execution.QueryExecutionContext?.Database ?? '',
+    execution: execution.QueryExecutionId,
+  });
+}
+
+/** The address that opens a saved query. */
+export function savedQueryHref(saved: NamedQuery): string {
+  return editorHref({
+    statement: saved.QueryString,
+    database: saved.Database,
+    name: saved.Name,
+    saved: saved.NamedQueryId,
+  });
+}
+
+function editorHref(parts: Record<string, string>): string {
+  return `/query?${new URLSearchParams(parts).toString()}`;
 }

@@ -5,4 +5,12 @@ export const queryRoutes: RouteObject[] = [
     path: 'query',
     lazy: async () => ({ Component: (await import('./QueryEditorPage')).QueryEditorPage }),
   },
+  {
+    path: 'query/history',
+    lazy: async () => ({ Component: (await import('./HistoryPage')).HistoryPage }),
+  },
+  {
+    path: 'query/saved',
+    lazy: async () => ({ Component: (await import('./SavedQueriesPage')).SavedQueriesPage }),
+  },
 ];

@@ -1,0 +1,10 @@
+/** Addresses of the pages about jobs. */
+export const jobPages = {
+  list: '/jobs',
+  createVisual: '/jobs/create/visual',
+  upload: '/jobs/create/upload',
+  monitoring: '/monitoring',
+  job: (name: string) => `/jobs/${encodeURIComponent(name)}`,
+  run: (name: string, id: string) =>
+    `/jobs/${encodeURIComponent(name)}?${new URLSearchParams({ tab: 'runs', run: id }).toString()}`,
+} as const;
