@@ -3,6 +3,9 @@
 
 PRESETS=(release debug asan tsan clang)
 
+# What one clone or worktree has compiled, another need not compile again.
+export CCACHE_BASEDIR="$ROOT" CCACHE_NOHASHDIR=true
+
 # build_preset PRESET [TARGET...]: everything, or only what is named.
 build_preset() {
   local preset="$1"
