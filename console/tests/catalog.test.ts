@@ -48,8 +48,8 @@ test('a database and a table are made as the tutorial makes them', async ({ cons
   await page.getByLabel('Name', { exact: true }).fill('users');
   await page.getByRole('button', { name: 'Browse S3' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('link', { name: 'lake' }).click();
-  await dialog.getByRole('link', { name: 'csv_files' }).click();
+  await dialog.getByRole('button', { name: 'lake' }).click();
+  await dialog.getByRole('button', { name: 'csv_files' }).click();
   await dialog.getByRole('row', { name: /users/ }).getByRole('radio').check();
   await dialog.getByRole('button', { name: 'Choose' }).click();
   await expect(page.getByPlaceholder('s3://bucket/folder/')).toHaveValue(
@@ -140,12 +140,12 @@ test('partitions are listed and found by an expression', async ({ console: page 
     });
   }
   await page.goto('/catalog/tables/view/landing/hits?tab=partitions');
-  await expect(page.getByRole('cell', { name: '2025', exact: true })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: '2025', exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('Filter partitions').fill('year > 2025');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('cell', { name: '2025', exact: true })).toHaveCount(0);
-  await expect(page.getByRole('cell', { name: '2026', exact: true })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: '2025', exact: true })).toHaveCount(0);
+  await expect(page.getByRole('gridcell', { name: '2026', exact: true })).toBeVisible();
   await page.getByRole('tab', { name: 'Indexes' }).click();
   await expect(page.getByRole('rowheader', { name: 'by_year' })).toBeVisible();
   await expectAccessible(page);

@@ -31,6 +31,8 @@ export const navigation: SideNavigationProps.Item[] = [
     text: shell.navigation.storage,
     items: [{ type: 'link', text: shell.navigation.s3, href: '/s3' }],
   },
+  { type: 'divider' },
+  { type: 'link', text: shell.navigation.settings, href: '/settings' },
 ];
 
 /** The entry that a path belongs to: the longest one that it starts with. */

@@ -6,6 +6,7 @@ import { jobRoutes } from '../features/jobs/routes';
 import { monitoringRoutes } from '../features/monitoring/routes';
 import { queryRoutes } from '../features/query/routes';
 import { s3Routes } from '../features/s3/routes';
+import { settingsRoutes } from '../features/settings/routes';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteFailure } from './RouteFailure';
 import { SignedIn } from './SignedIn';
@@ -30,6 +31,7 @@ export const routes: RouteObject[] = [
           ...monitoringRoutes,
           ...queryRoutes,
           ...s3Routes,
+          ...settingsRoutes,
           { path: '*', element: <NotFoundPage /> },
         ],
       },
