@@ -41,7 +41,6 @@ function callsOf(store: EditorStore): CliCall[] {
 export function EditorHeader(props: {
   liveRun: JobRun | undefined;
   onStarted: (runId: string) => void;
-  onImported: () => void;
 }) {
   const store = useEditorStore();
   const job = useEditor(selectJob);
@@ -102,9 +101,7 @@ export function EditorHeader(props: {
           {text.run}
         </Button>
       </SpaceBetween>
-      {dialog === 'import' && (
-        <ImportDialog onDismiss={() => setDialog(null)} onImported={props.onImported} />
-      )}
+      {dialog === 'import' && <ImportDialog onDismiss={() => setDialog(null)} />}
       {dialog === 'cli' && (
         <CliCallDialog calls={callsOf(store)} onDismiss={() => setDialog(null)} />
       )}

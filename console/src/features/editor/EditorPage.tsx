@@ -35,7 +35,7 @@ async function open(name: string | undefined, session: Session): Promise<Opened>
   if (name === undefined) {
     const job = newJob(session.Account, session.Region);
     const draft = (await readDraft('')) ?? null;
-    return { document: { nodes: {}, positions: {}, job }, saved: null, draft, unplaced: false };
+    return { document: { nodes: {}, positions: {}, job }, saved: null, draft, unplaced: true };
   }
   const { Job } = await glue('GetJob', { JobName: name });
   if (!Job.CodeGenConfigurationNodes) throw new Error(text.scriptOnly);
@@ -52,7 +52,7 @@ async function open(name: string | undefined, session: Session): Promise<Opened>
 /** The page of one job, or of one that is about to be. */
 export function EditorPage() {
   const { name } = useParams();
-  const state = useLocation().state as { editor?: string } | null;
+  const state = useLocation().state as { saved?: string } | null;
   usePage({
     title: name ?? text.create,
     breadcrumbs: [
@@ -62,7 +62,11 @@ export function EditorPage() {
     fill: true,
   });
   // A job that is saved for the first time gets its address without being opened again.
-  return <OpenEditor key={state?.editor ?? name ?? 'new'} name={name} />;
+  const [shown, setShown] = useState({ name, key: 0 });
+  if (shown.name !== name) {
+    setShown({ name, key: state?.saved === name ? shown.key : shown.key + 1 });
+  }
+  return <OpenEditor key={shown.key} name={name} />;
 }
 
 function OpenEditor(props: { name: string | undefined }) {
@@ -83,7 +87,7 @@ function OpenEditor(props: { name: string | undefined }) {
 
 function WithKinds({ opened }: { opened: Opened }) {
   const kinds = useNodeKinds();
-  const [store] = useState(() => EditorStore.open(opened.document, opened.saved));
+  const [store] = useState(() => EditorStore.open(opened.document, opened.saved, opened.unplaced));
   const [draft, setDraft] = useState(opened.draft);
   const name = opened.saved === null ? '' : String(opened.document.job.Name);
   const notice = draft && (
@@ -118,7 +122,7 @@ function WithKinds({ opened }: { opened: Opened }) {
     <KindsContext.Provider value={kinds}>
       <EditorContext.Provider value={store}>
         <div style={LOOK}>
-          <JobEditor unplaced={opened.unplaced} notice={notice} />
+          <JobEditor notice={notice} />
         </div>
       </EditorContext.Provider>
     </KindsContext.Provider>

@@ -39,7 +39,7 @@ async function read(document: string): Promise<Imported> {
 }
 
 /** Takes a job over from a file or from text, in the place of what is on the canvas. */
-export function ImportDialog(props: { onDismiss: () => void; onImported: () => void }) {
+export function ImportDialog(props: { onDismiss: () => void }) {
   const store = useEditorStore();
   const [files, setFiles] = useState<File[]>([]);
   const [document, setDocument] = useState('');
@@ -56,13 +56,13 @@ export function ImportDialog(props: { onDismiss: () => void; onImported: () => v
     // A saved job keeps its name, whatever the document calls it.
     if (store.get().saved !== null) merged.Name = before.job.Name ?? '';
     store.replace({ nodes, positions: {}, job: merged });
+    store.setDirection(store.get().direction);
     notify({
       id: 'import',
       type: warnings.length === 0 ? 'success' : 'warning',
       header: text.imported(warnings.length),
       content: warnings.join(' '),
     });
-    props.onImported();
   };
   return (
     <FormDialog

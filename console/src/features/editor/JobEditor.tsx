@@ -20,15 +20,13 @@ import { VisualTab } from './visual/VisualTab';
 const NO_COUNTS: ReadonlyMap<string, NodeCount> = new Map();
 
 /** The editor of a job that is open: header, tabs, and what they share. */
-export function JobEditor(props: { unplaced: boolean; notice: React.ReactNode }) {
+export function JobEditor(props: { notice: React.ReactNode }) {
   const store = useEditorStore();
   const job = useEditor(selectJob);
   const isNew = useEditor(selectIsNew);
   const [query, setQuery] = useSearchParams();
-  const [unplaced, setUnplaced] = useState(props.unplaced);
   const validation = useValidationQuery();
   const runs = useRuns(isNew ? null : textOf(job.Name));
-  const fill = useFillHeight();
   useDraft();
   useSelectionInUrl();
 
@@ -58,28 +56,21 @@ export function JobEditor(props: { unplaced: boolean; notice: React.ReactNode })
 
   return (
     <ValidationContext.Provider value={validation}>
-      <div className="job-editor" ref={fill.ref} style={{ height: fill.height }}>
-        <EditorHeader
-          liveRun={runs.data?.find(isLiveRun)}
-          onStarted={started}
-          onImported={() => setUnplaced(true)}
-        />
+      <div className="job-editor">
+        <EditorHeader liveRun={runs.data?.find(isLiveRun)} onStarted={started} />
         {props.notice}
-        <div className="job-tabs">
+        <div>
           <Tabs
             activeTabId={query.get('tab') ?? 'visual'}
             onChange={({ detail }) =>
               set({ tab: detail.activeTabId === 'visual' ? null : detail.activeTabId })
             }
-            fitHeight
             disableContentPaddings
             tabs={[
               {
                 id: 'visual',
                 label: label(text.tabs.Visual, counts.visual),
-                content: (
-                  <VisualTab run={run} unplaced={unplaced} onPlaced={() => setUnplaced(false)} />
-                ),
+                content: <VisualTab run={run} />,
               },
               {
                 id: 'script',
@@ -125,7 +116,12 @@ export function JobEditor(props: { unplaced: boolean; notice: React.ReactNode })
 
 /** A tab that scrolls. */
 function Page({ children }: { children: React.ReactNode }) {
-  return <div className="job-page">{children}</div>;
+  const { ref, height } = useFillHeight();
+  return (
+    <div className="job-page" ref={ref} style={{ height }}>
+      {children}
+    </div>
+  );
 }
 
 function tabCounts(

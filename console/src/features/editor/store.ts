@@ -11,6 +11,8 @@ export interface EditorState {
   saved: JobDocument | null;
   selection: readonly string[];
   direction: Direction;
+  /** Whether nobody has moved a node by hand, so that the layout may follow each edit. */
+  free: boolean;
 }
 
 /** Holds the state and tells who listens. One for each job that is open. */
@@ -19,12 +21,13 @@ export class EditorStore {
 
   constructor(private state: EditorState) {}
 
-  static open(document: JobDocument, saved: JobDocument | null): EditorStore {
+  static open(document: JobDocument, saved: JobDocument | null, free: boolean): EditorStore {
     return new EditorStore({
       history: startHistory(document),
       saved,
       selection: [],
       direction: 'DOWN',
+      free,
     });
   }
 
@@ -70,12 +73,19 @@ export class EditorStore {
     this.recordDocument({ ...document, positions }, null);
   }
 
+  /** Places that somebody chose by dragging. */
   move(positions: Positions): void {
+    this.set({ free: false });
+    this.arrange(positions);
+  }
+
+  /** Places of a layout that somebody asked for. */
+  arrange(positions: Positions): void {
     const document = this.document();
     this.recordDocument({ ...document, positions: { ...document.positions, ...positions } }, null);
   }
 
-  /** Places that nobody chose: a layout as a job is opened. No step of its own. */
+  /** Places that nobody chose: a layout that follows an edit. No step of its own. */
   place(positions: Positions): void {
     const document = this.document();
     const merged = { ...document, positions: { ...document.positions, ...positions } };
@@ -89,7 +99,7 @@ export class EditorStore {
   }
 
   setDirection(direction: Direction): void {
-    this.set({ direction });
+    this.set({ direction, free: true });
   }
 
   undo(): void {

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import { useNotifications } from '../../ui/notifications';
 
-const LEAST = 480;
+const LEAST = 360;
 
 /** The height from where an element begins down to the end of the window. */
 export function useFillHeight(): { ref: (element: HTMLElement | null) => void; height: number } {
@@ -11,8 +12,14 @@ export function useFillHeight(): { ref: (element: HTMLElement | null) => void; h
     const top = element.getBoundingClientRect().top + window.scrollY;
     setHeight(Math.max(LEAST, Math.floor(window.innerHeight - top)));
   }, [element]);
-  useEffect(() => {
+  // What stands above the element moves it: messages come and go.
+  const messages = useNotifications().length;
+  useLayoutEffect(() => {
     measure();
+    const later = setTimeout(measure, 300);
+    return () => clearTimeout(later);
+  }, [measure, messages]);
+  useEffect(() => {
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);
     window.addEventListener('resize', measure);

@@ -46,7 +46,7 @@ export function useSave() {
         const search = window.location.search;
         await navigate(`/jobs/${encodeURIComponent(name)}${search}`, {
           replace: true,
-          state: { editor: 'new' },
+          state: { saved: name },
         });
       }
     },

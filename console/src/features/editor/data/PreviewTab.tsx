@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Multiselect from '@cloudscape-design/components/multiselect';
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useState } from 'react';
@@ -8,7 +8,6 @@ import { errorMessage } from '../../../api/error';
 import type { Preview } from '../../../api/tenon';
 import type { GraphProblem } from '../../../api/tenon-graph';
 import { data as text } from '../../../strings/editor';
-import { field as fieldText } from '../../../strings/node';
 import { MissingData } from './MissingData';
 import { PreviewTable, shownCell } from './PreviewTable';
 import { useUpstream, usePreview, useProfile } from './use-preview';
@@ -66,20 +65,22 @@ function Rows(props: { preview: Preview; profile: Preview | undefined }) {
           countText={text.rows(found.length, false)}
           onChange={({ detail }) => setFilter(detail.filteringText)}
         />
-        <div className="job-data-fields">
-          <Multiselect
-            inlineTokens
-            selectedOptions={shown.map(value => ({ value, label: value }))}
-            options={names.map(value => ({ value, label: value }))}
-            placeholder={text.fields(shown.length, names.length)}
-            ariaLabel={text.fields(shown.length, names.length)}
-            filteringType="auto"
-            filteringAriaLabel={fieldText.filter}
-            onChange={({ detail }) =>
-              setChosen(detail.selectedOptions.map(option => option.value ?? ''))
-            }
-          />
-        </div>
+        <ButtonDropdown
+          expandToViewport
+          items={names.map(name => ({
+            id: name,
+            text: name,
+            itemType: 'checkbox',
+            checked: shown.includes(name),
+          }))}
+          onItemClick={({ detail }) =>
+            setChosen(
+              detail.checked ? [...shown, detail.id] : shown.filter(name => name !== detail.id),
+            )
+          }
+        >
+          {text.fields(shown.length, names.length)}
+        </ButtonDropdown>
         <Box color="text-body-secondary" fontSize="body-s">
           <span role="status">
             {text.rows(rows.length, preview.AllRows === true)}

@@ -7,6 +7,7 @@ import type { NodeKind } from '../../../model/kinds';
 import { forms } from '../../../strings/node';
 import { ColumnField, ColumnsField } from './ColumnFields';
 import type { FormContext } from './context';
+import { Group } from './Group';
 import { ChoiceField } from './TextFields';
 
 const text = forms.aggregate;
@@ -25,10 +26,11 @@ export function AggregateForm({ context, kind }: { context: FormContext; kind: N
           value={context.parameters.Groups}
           columns={context.columns}
           label={text.groups}
+          labelled
           onChange={next => context.set('Groups', next)}
         />
       </FormField>
-      <FormField label={text.aggregations} errorText={context.errorOf('Aggs')} stretch>
+      <Group label={text.aggregations} error={context.errorOf('Aggs')}>
         <SpaceBetween size="s">
           {aggregations.length === 0 && <Box color="text-body-secondary">{text.none}</Box>}
           {aggregations.map((aggregation, at) => (
@@ -66,7 +68,7 @@ export function AggregateForm({ context, kind }: { context: FormContext; kind: N
             {text.add}
           </Button>
         </SpaceBetween>
-      </FormField>
+      </Group>
     </SpaceBetween>
   );
 }

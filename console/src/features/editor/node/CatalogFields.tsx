@@ -2,7 +2,7 @@ import Select from '@cloudscape-design/components/select';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { field as text } from '../../../strings/node';
 import { useDatabaseNames, useTableNames } from './catalog';
-import { textOf, type ValueProps } from './value';
+import { nameOf, textOf, type ValueProps } from './value';
 
 function status(query: UseQueryResult): 'loading' | 'error' | 'finished' {
   if (query.isLoading) return 'loading';
@@ -19,7 +19,7 @@ export function DatabaseField(props: ValueProps) {
       options={(names.data ?? []).map(name => ({ value: name, label: name }))}
       placeholder={text.chooseDatabase}
       filteringType="auto"
-      ariaLabel={props.label}
+      ariaLabel={nameOf(props)}
       filteringAriaLabel={text.filter}
       empty={text.noDatabases}
       statusType={status(names)}
@@ -43,7 +43,7 @@ export function TableField(props: ValueProps & { database: string }) {
       placeholder={props.database === '' ? text.databaseFirst : text.chooseTable}
       disabled={props.database === ''}
       filteringType="auto"
-      ariaLabel={props.label}
+      ariaLabel={nameOf(props)}
       filteringAriaLabel={text.filter}
       empty={text.noTables}
       statusType={status(names)}

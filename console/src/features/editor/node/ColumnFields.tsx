@@ -5,7 +5,7 @@ import type { Column } from '../../../model/kinds';
 import { field as text } from '../../../strings/node';
 import { columnOptions, optionOf, pathOf } from './columns';
 import type { FormInput } from './context';
-import { textOf, type ValueProps } from './value';
+import { nameOf, textOf, type ValueProps } from './value';
 
 /** One column of the inputs. */
 export function ColumnField(props: ValueProps & { columns: Column[]; required: boolean }) {
@@ -17,7 +17,7 @@ export function ColumnField(props: ValueProps & { columns: Column[]; required: b
       options={props.required ? options : [{ value: '[]', label: text.none }, ...options]}
       placeholder={text.chooseColumn}
       filteringType="auto"
-      ariaLabel={props.label}
+      ariaLabel={nameOf(props)}
       filteringAriaLabel={text.filter}
       onChange={({ detail }) => {
         const next = pathOf(detail.selectedOption);
@@ -36,7 +36,7 @@ export function ColumnsField(props: ValueProps & { columns: Column[] }) {
       options={columnOptions(props.columns, chosen)}
       placeholder={text.chooseColumns}
       filteringType="auto"
-      ariaLabel={props.label}
+      ariaLabel={nameOf(props)}
       filteringAriaLabel={text.filter}
       deselectAriaLabel={option => text.deselect(option.label ?? '')}
       onChange={({ detail }) => props.onChange(detail.selectedOptions.map(pathOf))}
@@ -53,7 +53,7 @@ export function NodeField(props: ValueProps & { inputs: FormInput[] }) {
       selectedOption={options.find(option => option.value === chosen) ?? null}
       options={options}
       placeholder={text.choose}
-      ariaLabel={props.label}
+      ariaLabel={nameOf(props)}
       onChange={({ detail }) => props.onChange(detail.selectedOption.value)}
     />
   );

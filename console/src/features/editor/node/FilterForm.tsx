@@ -16,6 +16,7 @@ import type { Column } from '../../../model/kinds';
 import { forms } from '../../../strings/node';
 import { ColumnField } from './ColumnFields';
 import type { FormContext } from './context';
+import { Group } from './Group';
 import { ChoiceField } from './TextFields';
 import { textOf } from './value';
 
@@ -31,13 +32,13 @@ export function FilterForm({ context }: { context: FormContext }) {
         value={context.parameters.LogicalOperator}
         onChange={next => context.set('LogicalOperator', next)}
       />
-      <FormField label={text.conditions} errorText={context.errorOf('Filters')} stretch>
+      <Group label={text.conditions} error={context.errorOf('Filters')}>
         <Conditions
           value={context.parameters.Filters}
           columns={context.columns}
           onChange={next => context.set('Filters', next)}
         />
-      </FormField>
+      </Group>
     </SpaceBetween>
   );
 }
@@ -95,6 +96,7 @@ function Operator(props: { value: Json | undefined; onChange: (value: Json | und
       <ChoiceField
         value={props.value}
         label={text.combine}
+        labelled
         choices={OPERATORS}
         standard="AND"
         required

@@ -18,6 +18,7 @@ import { join as text } from '../../../strings/node';
 import { useEditorStore } from '../store';
 import { ColumnField } from './ColumnFields';
 import type { FormContext, FormInput } from './context';
+import { Group } from './Group';
 import { ChoiceField } from './TextFields';
 import { textOf } from './value';
 
@@ -42,6 +43,7 @@ export function JoinForm({ context }: { context: FormContext }) {
         <ChoiceField
           value={type}
           label={text.type}
+          labelled
           choices={Object.keys(text.types)}
           labels={text.types}
           required
@@ -99,7 +101,7 @@ function Conditions(props: { context: FormContext; left: FormInput; right: FormI
   const change = (at: number, condition: Partial<JoinCondition>) =>
     set(conditions.map((one, place) => (place === at ? { ...one, ...condition } : one)));
   return (
-    <FormField label={text.conditions} errorText={context.errorOf('Columns')} stretch>
+    <Group label={text.conditions} error={context.errorOf('Columns')}>
       <SpaceBetween size="s">
         {conditions.map((condition, at) => (
           <div key={at} className="job-condition">
@@ -140,7 +142,7 @@ function Conditions(props: { context: FormContext; left: FormInput; right: FormI
           {text.add}
         </Button>
       </SpaceBetween>
-    </FormField>
+    </Group>
   );
 }
 

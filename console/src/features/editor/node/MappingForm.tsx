@@ -1,7 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
-import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -14,6 +13,7 @@ import {
 } from '../../../model/mapping';
 import { field as fieldText, forms } from '../../../strings/node';
 import type { FormContext } from './context';
+import { Group } from './Group';
 
 const text = forms.mapping;
 const TYPES = [
@@ -42,7 +42,7 @@ export function MappingForm({ context }: { context: FormContext }) {
     set(mappings.map((one, place) => (place === at ? { ...one, ...part } : one)));
   const more = withMissingColumns(mappings, columns ?? []).length - mappings.length;
   return (
-    <FormField label={text.label} errorText={context.errorOf('Mapping')} stretch>
+    <Group label={text.label} error={context.errorOf('Mapping')}>
       <SpaceBetween size="s">
         {mappings.length === 0 ? (
           <Box color="text-body-secondary">{text.waiting}</Box>
@@ -74,7 +74,7 @@ export function MappingForm({ context }: { context: FormContext }) {
           </Button>
         </SpaceBetween>
       </SpaceBetween>
-    </FormField>
+    </Group>
   );
 }
 

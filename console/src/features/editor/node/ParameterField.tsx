@@ -6,6 +6,7 @@ import { node as text } from '../../../strings/node';
 import { ChoiceField, TextField } from './TextFields';
 import { ColumnField, ColumnsField, NodeField } from './ColumnFields';
 import { DatabaseField, TableField } from './CatalogFields';
+import { Group } from './Group';
 import { JsonField } from './JsonField';
 import { ListField, MapField } from './ListFields';
 import { CodeField } from './CodeField';
@@ -24,7 +25,7 @@ export function ParameterField(props: {
   const own = props.onChange === undefined;
   const value = own ? context.parameters[parameter.Name] : props.value;
   const onChange = props.onChange ?? (next => context.set(parameter.Name, next));
-  const values: ValueProps = { value, onChange, label: parameter.Title };
+  const values: ValueProps = { value, onChange, label: parameter.Title, labelled: true };
   const error = own ? context.errorOf(parameter.Name) : undefined;
   if (parameter.Type === 'BOOLEAN') {
     const checked = value === true || (value === undefined && parameter.Default === 'true');
@@ -38,6 +39,13 @@ export function ParameterField(props: {
           {parameter.Title}
         </Checkbox>
       </FormField>
+    );
+  }
+  if (parameter.Type === 'S3_PATHS') {
+    return (
+      <Group label={parameter.Title} description={parameter.Help} error={error}>
+        <S3PathsField {...values} />
+      </Group>
     );
   }
   return (
@@ -86,8 +94,6 @@ function Value(props: ValueProps & { parameter: NodeParameter; context: FormCont
       return <NodeField {...values} inputs={context.inputs} />;
     case 'S3_PATH':
       return <S3PathField {...values} />;
-    case 'S3_PATHS':
-      return <S3PathsField {...values} />;
     case 'DATABASE':
       return <DatabaseField {...values} />;
     case 'TABLE':
@@ -97,6 +103,7 @@ function Value(props: ValueProps & { parameter: NodeParameter; context: FormCont
     case 'MAP':
       return <MapField {...values} />;
     case 'BOOLEAN':
+    case 'S3_PATHS':
     case 'STRUCTURE':
       return <JsonField {...values} />;
   }

@@ -5,11 +5,12 @@ import { useState } from 'react';
 import { texts } from '../../../model/graph';
 import { field as text } from '../../../strings/node';
 import { S3Browser } from './S3Browser';
-import { textOf, type ValueProps } from './value';
+import { nameOf, textOf, type ValueProps } from './value';
 
 function Location(props: {
   value: string;
   label: string;
+  labelled?: boolean | undefined;
   onChange: (value: string) => void;
   onRemove?: () => void;
 }) {
@@ -18,7 +19,7 @@ function Location(props: {
     <div className="job-s3-field">
       <Input
         value={props.value}
-        ariaLabel={props.label}
+        ariaLabel={nameOf(props)}
         placeholder={text.s3Placeholder}
         onChange={({ detail }) => props.onChange(detail.value)}
       />
@@ -49,6 +50,7 @@ export function S3PathField(props: ValueProps) {
     <Location
       value={textOf(props.value)}
       label={props.label}
+      labelled={props.labelled}
       onChange={next => props.onChange(next === '' ? undefined : next)}
     />
   );

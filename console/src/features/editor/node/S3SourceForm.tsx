@@ -40,6 +40,7 @@ export function S3SourceForm({ context, kind }: { context: FormContext; kind: No
           <ChoiceField
             value={kind.Name}
             label={text.format}
+            labelled
             choices={S3_FILE_SOURCES.filter(name => kinds.find(name)?.RunsHere)}
             labels={text.formats}
             required

@@ -45,6 +45,7 @@ export function S3TargetForm({ context, kind }: { context: FormContext; kind: No
           <ChoiceField
             value={format}
             label={text.format}
+            labelled
             choices={formats}
             labels={text.formats}
             required
@@ -56,6 +57,7 @@ export function S3TargetForm({ context, kind }: { context: FormContext; kind: No
         <ChoiceField
           value={compression}
           label={text.compression}
+          labelled
           choices={[...(COMPRESSIONS[format] ?? [])]}
           labels={text.compressions}
           required={false}
@@ -66,6 +68,7 @@ export function S3TargetForm({ context, kind }: { context: FormContext; kind: No
         <S3PathField
           value={context.parameters.Path}
           label={text.location}
+          labelled
           onChange={next => context.set('Path', next)}
         />
       </FormField>
@@ -75,6 +78,7 @@ export function S3TargetForm({ context, kind }: { context: FormContext; kind: No
           value={context.parameters.PartitionKeys}
           columns={context.columns}
           label={text.partitionKeys}
+          labelled
           onChange={next => context.set('PartitionKeys', next)}
         />
       </FormField>
@@ -110,6 +114,7 @@ function CatalogUpdateFields({ context }: { context: FormContext }) {
             <DatabaseField
               value={member('Database')}
               label={text.database}
+              labelled
               onChange={next => set('Database', next)}
             />
           </FormField>

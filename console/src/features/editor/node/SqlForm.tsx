@@ -6,6 +6,7 @@ import { objects } from '../../../model/graph';
 import { forms } from '../../../strings/node';
 import { CodeField } from './CodeField';
 import type { FormContext } from './context';
+import { Group } from './Group';
 import { textOf } from './value';
 
 const text = forms.sql;
@@ -23,7 +24,7 @@ export function SqlForm({ context }: { context: FormContext }) {
   }, [context]);
   return (
     <SpaceBetween size="m">
-      <FormField label={text.aliases} errorText={context.errorOf('SqlAliases')} stretch>
+      <Group label={text.aliases} error={context.errorOf('SqlAliases')}>
         <SpaceBetween size="xs">
           {context.inputs.map(input => (
             <FormField key={input.id} label={text.aliasOf(input.name)} stretch>
@@ -41,7 +42,7 @@ export function SqlForm({ context }: { context: FormContext }) {
             </FormField>
           ))}
         </SpaceBetween>
-      </FormField>
+      </Group>
       <FormField
         label={text.query}
         description={text.columnsOf}

@@ -3,7 +3,7 @@ import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import { useState } from 'react';
 import { field as text } from '../../../strings/node';
-import { textOf, type ValueProps } from './value';
+import { nameOf, textOf, type ValueProps } from './value';
 
 /** A line of text, or a number. What is no number stays in the field with the reason beside it. */
 export function TextField(
@@ -59,7 +59,7 @@ export function ChoiceField(
       selectedOption={chosen === '' ? null : { value: chosen, label: label(chosen) }}
       options={props.required ? options : [none, ...options]}
       placeholder={text.choose}
-      ariaLabel={props.label}
+      ariaLabel={nameOf(props)}
       onChange={({ detail }) => props.onChange(detail.selectedOption.value || undefined)}
     />
   );

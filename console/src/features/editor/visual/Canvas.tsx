@@ -33,6 +33,7 @@ import { JobNode } from './JobNode';
 const NODE_TYPES = { card: JobNode };
 const DELETE_KEYS = ['Delete', 'Backspace'];
 const FIT = { padding: 0.15, maxZoom: 1 };
+const MINIMAP = { width: 130, height: 90 };
 const ARIA = { 'minimap.ariaLabel': text.minimap };
 const selectDirection = (state: EditorState) => state.direction;
 
@@ -95,7 +96,7 @@ export function Canvas(props: { counts: ReadonlyMap<string, NodeCount>; children
       proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} />
-      <MiniMap pannable zoomable className="job-minimap" />
+      <MiniMap pannable zoomable className="job-minimap" style={MINIMAP} />
       {props.children}
     </ReactFlow>
   );

@@ -64,7 +64,7 @@ function useLayout() {
       const direction = turn ? (old === 'DOWN' ? 'RIGHT' : 'DOWN') : old;
       const positions = await layoutGraph(store.document().nodes, direction);
       store.setDirection(direction);
-      store.move(positions);
+      store.arrange(positions);
       requestAnimationFrame(() => void flow.fitView({ padding: 0.15, maxZoom: 1 }));
     } catch (error) {
       notify({

@@ -2,16 +2,18 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Panel, ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../../api/error';
+import { inputsOf } from '../../../model/graph';
 import type { NodeCount } from '../../../model/run-report';
 import { canvas as text } from '../../../strings/editor';
 import { notify } from '../../../ui/notifications';
 import { usePreference } from '../../../ui/preference';
 import { layoutGraph } from '../../../workers/layout';
 import { DataPane, type PaneSize } from '../data/DataPane';
+import { useFillHeight } from '../use-fill-height';
 import { NodePanel } from '../node/NodePanel';
-import { selectNodes, useEditor, useEditorStore } from '../store';
+import { selectNodes, useEditor, useEditorStore, type EditorState } from '../store';
 import { Canvas } from './Canvas';
 import { NodePalette } from './NodePalette';
 import { Outline } from './Outline';
@@ -28,14 +30,19 @@ export interface ShownRun {
 type Side = 'add' | 'outline' | null;
 
 /** Canvas in the middle, nodes to add at the left, settings at the right, data below. */
-export function VisualTab(props: { run: ShownRun; unplaced: boolean; onPlaced: () => void }) {
+export function VisualTab(props: { run: ShownRun }) {
   const [size, setSize] = usePreference<PaneSize>('editor-data-pane', 'normal');
   const empty = Object.keys(useEditor(selectNodes)).length === 0;
   const [side, setSide] = useState<Side>(empty ? 'add' : null);
+  const fill = useFillHeight();
   useShortcuts();
   return (
     <ReactFlowProvider>
-      <div className={`job-visual job-visual-${size}${side ? ' job-visual-side' : ''}`}>
+      <div
+        ref={fill.ref}
+        style={{ height: fill.height }}
+        className={`job-visual job-visual-${size}${side ? ' job-visual-side' : ''}`}
+      >
         {side === 'add' && <NodePalette onClose={() => setSide(null)} />}
         {side === 'outline' && <Outline onClose={() => setSide(null)} />}
         <div className="job-canvas">
@@ -78,7 +85,7 @@ export function VisualTab(props: { run: ShownRun; unplaced: boolean; onPlaced: (
               </Panel>
             )}
             <Toolbar />
-            {props.unplaced && <FirstLayout onPlaced={props.onPlaced} />}
+            <FollowGraph />
           </Canvas>
         </div>
         <DataPane size={size} onResize={setSize} />
@@ -88,30 +95,53 @@ export function VisualTab(props: { run: ShownRun; unplaced: boolean; onPlaced: (
   );
 }
 
-/** Lays out a job that this browser has no places of. */
-function FirstLayout({ onPlaced }: { onPlaced: () => void }) {
+const selectFree = (state: EditorState) => state.free;
+
+/**
+ * Brings new nodes into view. As long as nobody has moved a node by hand, the layout follows each
+ * change of the graph's shape.
+ */
+function FollowGraph() {
   const store = useEditorStore();
   const flow = useReactFlow();
+  const nodes = useEditor(selectNodes);
+  const free = useEditor(selectFree);
+  const shape = Object.entries(nodes)
+    .map(([id, node]) => `${id}<${inputsOf(node).join()}`)
+    .join(';');
+  const known = useRef('');
   useEffect(() => {
+    if (known.current === shape) return;
+    known.current = shape;
+    const ids = Object.keys(store.document().nodes);
     let gone = false;
-    layoutGraph(store.document().nodes, store.get().direction)
-      .then(positions => {
-        if (gone) return;
-        store.place(positions);
-        requestAnimationFrame(() => void flow.fitView({ padding: 0.15, maxZoom: 1 }));
-        onPlaced();
-      })
-      .catch((error: unknown) =>
-        notify({
-          id: 'layout',
-          type: 'error',
-          header: text.layoutFailed,
-          content: errorMessage(error),
-        }),
-      );
+    const fit = () => {
+      if (!gone) void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 150 });
+    };
+    const timer = setTimeout(() => {
+      if (!free) {
+        if (ids.length <= 30) fit();
+        return;
+      }
+      layoutGraph(store.document().nodes, store.get().direction)
+        .then(positions => {
+          if (gone) return;
+          store.place(positions);
+          requestAnimationFrame(fit);
+        })
+        .catch((error: unknown) =>
+          notify({
+            id: 'layout',
+            type: 'error',
+            header: text.layoutFailed,
+            content: errorMessage(error),
+          }),
+        );
+    }, 30);
     return () => {
       gone = true;
+      clearTimeout(timer);
     };
-  }, [store, flow, onPlaced]);
+  }, [store, flow, shape, free]);
   return null;
 }
