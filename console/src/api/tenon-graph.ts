@@ -1,5 +1,5 @@
 import type { Edit } from '../model/edits';
-import type { GraphNodes } from '../model/graph';
+import type { GraphNodes, JsonObject } from '../model/graph';
 import type { Column, NodeKinds } from '../model/kinds';
 import type { RunReport } from '../model/run-report';
 import { call } from './call';
@@ -45,6 +45,17 @@ export interface Explanation {
   Changes: string[];
 }
 
+/** One of the saved states of a job. */
+export interface JobVersion {
+  Version: number;
+  /** Epoch seconds. */
+  SavedOn: number;
+  /** The id of the access key. */
+  SavedBy?: string;
+  /** The version that this one repeats. */
+  RestoredFrom?: number;
+}
+
 export interface TenonGraphOperations {
   DescribeNodeKinds: { input: object; output: NodeKinds };
   ValidateGraph: {
@@ -58,6 +69,18 @@ export interface TenonGraphOperations {
   GetRunReport: {
     input: { JobName: string; RunId: string };
     output: { Report: RunReport };
+  };
+  ListJobVersions: {
+    input: { JobName: string; NextToken?: string };
+    output: { Versions: JobVersion[]; NextToken?: string };
+  };
+  GetJobVersion: {
+    input: { JobName: string; Version: number };
+    output: { Version: JobVersion; Job: JsonObject };
+  };
+  RestoreJobVersion: {
+    input: { JobName: string; Version: number };
+    output: { JobName: string; Version: number };
   };
 }
 

@@ -1,23 +1,21 @@
 import Tabs from '@cloudscape-design/components/tabs';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { JobRun } from '../../api/glue-jobs';
-import { formatTime } from '../../model/format';
-import { countsOf, type NodeCount } from '../../model/run-report';
-import { canvas, editor as text, runs as runText } from '../../strings/editor';
+import { editor as text } from '../../strings/editor';
 import { JobDetailsTab } from './details/JobDetailsTab';
 import { EditorHeader } from './EditorHeader';
 import { textOf } from './node/value';
 import { RunsTab } from './runs/RunsTab';
-import { isLiveRun, useRunReport, useRuns } from './runs/use-runs';
+import { useComparison, useShownRun } from './overlays';
+import { isLiveRun, useRuns } from './runs/use-runs';
 import { ScriptTab } from './script/ScriptTab';
 import { selectIsNew, selectJob, selectSelection, useEditor, useEditorStore } from './store';
 import { useDraft } from './use-draft';
 import { useFillHeight } from './use-fill-height';
 import { useValidationQuery, ValidationContext } from './use-validation';
+import { VersionsTab } from './versions/VersionsTab';
 import { VisualTab } from './visual/VisualTab';
-
-const NO_COUNTS: ReadonlyMap<string, NodeCount> = new Map();
 
 /** The editor of a job that is open: header, tabs, and what they share. */
 export function JobEditor(props: { notice: React.ReactNode }) {
@@ -46,9 +44,12 @@ export function JobEditor(props: { notice: React.ReactNode }) {
     [setQuery],
   );
   const run = useShownRun(runs.data, query.get('run'), () => set({ run: 'none' }));
+  const compared = useComparison(textOf(job.Name), query.get('compare'), () =>
+    set({ compare: null }),
+  );
   const showRun = (shown: JobRun, node: string | null) => {
     if (node !== null) store.select([node]);
-    set({ tab: null, run: shown.Id });
+    set({ tab: null, run: shown.Id, compare: null });
   };
   const started = (runId: string) => set({ run: runId });
   const counts = tabCounts(validation.validation.problems, job);
@@ -70,7 +71,7 @@ export function JobEditor(props: { notice: React.ReactNode }) {
               {
                 id: 'visual',
                 label: label(text.tabs.Visual, counts.visual),
-                content: <VisualTab run={run} />,
+                content: <VisualTab overlay={compared ?? run} />,
               },
               {
                 id: 'script',
@@ -106,6 +107,20 @@ export function JobEditor(props: { notice: React.ReactNode }) {
                   </Page>
                 ),
               },
+              {
+                id: 'versions',
+                label: text.tabs.versions,
+                disabled: isNew,
+                disabledReason: text.saveFirst,
+                content: (
+                  <Page>
+                    <VersionsTab
+                      jobName={textOf(job.Name)}
+                      onShow={version => set({ tab: null, compare: String(version) })}
+                    />
+                  </Page>
+                ),
+              },
             ]}
           />
         </div>
@@ -132,28 +147,6 @@ function tabCounts(
     visual: problems.filter(problem => problem.Severity === 'ERROR').length,
     details: [job.Name, job.Role].filter(value => !value).length,
   };
-}
-
-/** The run whose rows the canvas shows: the chosen one, or one that lives. */
-function useShownRun(runs: JobRun[] | undefined, chosen: string | null, onHide: () => void) {
-  const live = runs?.find(isLiveRun);
-  const run = chosen === 'none' ? undefined : (runs?.find(({ Id }) => Id === chosen) ?? live);
-  const before = runs?.find(
-    other =>
-      run !== undefined &&
-      other.JobRunState === 'SUCCEEDED' &&
-      (other.StartedOn ?? 0) < (run.StartedOn ?? 0),
-  );
-  const report = useRunReport(run).data;
-  const earlier = useRunReport(before).data;
-  const counts = useMemo(() => (report ? countsOf(report, earlier) : NO_COUNTS), [report, earlier]);
-  return { counts, caption: run ? captionOf(run, report?.Progress?.Fraction) : null, onHide };
-}
-
-function captionOf(run: JobRun, fraction: number | undefined): string {
-  if (isLiveRun(run) && fraction !== undefined) return canvas.progress(Math.round(100 * fraction));
-  const time = run.StartedOn === undefined ? '' : formatTime(run.StartedOn);
-  return canvas.runOf(time, runText.states[run.JobRunState]);
 }
 
 /** The selected node is part of the address, both ways. */

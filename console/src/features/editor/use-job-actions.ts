@@ -42,6 +42,7 @@ export function useSave() {
       await dropDraft(isNew ? '' : name);
       await writePlaces(name, document.positions);
       await client.invalidateQueries({ queryKey: ['jobs'] });
+      await client.invalidateQueries({ queryKey: ['editor', 'versions', name] });
       if (isNew) {
         const search = window.location.search;
         await navigate(`/jobs/${encodeURIComponent(name)}${search}`, {

@@ -28,22 +28,28 @@ import {
 } from '../store';
 import { useValidation } from '../use-validation';
 import { cardsOf, flowEdgesOf, type Card } from './flow';
+import { FIT } from './fit';
 import { JobNode } from './JobNode';
 
 const NODE_TYPES = { card: JobNode };
 const DELETE_KEYS = ['Delete', 'Backspace'];
-const FIT = { padding: 0.15, maxZoom: 1 };
 const MINIMAP = { width: 130, height: 90 };
 const ARIA = { 'minimap.ariaLabel': text.minimap };
 const selectDirection = (state: EditorState) => state.direction;
 
+/** What a run or a comparison says of the nodes. */
+export interface CanvasMarks {
+  counts: ReadonlyMap<string, NodeCount>;
+  changes: ReadonlyMap<string, 'added' | 'changed'>;
+}
+
 /** The graph as boxes and arrows. Places change here while a drag lasts, in the store at its end. */
-export function Canvas(props: { counts: ReadonlyMap<string, NodeCount>; children: ReactNode }) {
+export function Canvas(props: { marks: CanvasMarks; children: ReactNode }) {
   const store = useEditorStore();
   const kinds = useKinds();
   const dark = useDark();
   const nodes = useEditor(selectNodes);
-  const [cards, onNodesChange] = useCards(props.counts);
+  const [cards, onNodesChange] = useCards(props.marks);
   const [edges, onEdgesChange] = useEdges();
 
   const isValid = useCallback(
@@ -96,7 +102,7 @@ export function Canvas(props: { counts: ReadonlyMap<string, NodeCount>; children
       proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} />
-      <MiniMap pannable zoomable className="job-minimap" style={MINIMAP} />
+      {cards.length > 8 && <MiniMap pannable zoomable className="job-minimap" style={MINIMAP} />}
       {props.children}
     </ReactFlow>
   );
@@ -108,9 +114,10 @@ function placesOf(cards: readonly Card[]): Positions {
   );
 }
 
-function useCards(
-  counts: ReadonlyMap<string, NodeCount>,
-): [Card[], (changes: NodeChange<Card>[]) => void] {
+function useCards({
+  counts,
+  changes,
+}: CanvasMarks): [Card[], (changes: NodeChange<Card>[]) => void] {
   const store = useEditorStore();
   const kinds = useKinds();
   const validation = useValidation();
@@ -119,8 +126,8 @@ function useCards(
   const selection = useEditor(selectSelection);
   const direction = useEditor(selectDirection);
   const sources = useMemo(
-    () => ({ nodes, kinds, validation, counts, direction }),
-    [nodes, kinds, validation, counts, direction],
+    () => ({ nodes, kinds, validation, counts, direction, changes }),
+    [nodes, kinds, validation, counts, direction, changes],
   );
   const [state, setState] = useState(() => ({
     sources,

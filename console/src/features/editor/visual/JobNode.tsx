@@ -2,7 +2,7 @@ import Icon, { type IconProps } from '@cloudscape-design/components/icon';
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { Category } from '../../../model/kinds';
-import { canvas as text } from '../../../strings/editor';
+import { canvas as text, versions as versionText } from '../../../strings/editor';
 import type { Card } from './flow';
 
 const ICONS: Record<Category, IconProps.Name> = {
@@ -14,9 +14,10 @@ const ICONS: Record<Category, IconProps.Name> = {
 /** The card of one node: what it is called, what it is, what it reads, and how it is. */
 export const JobNode = memo(function JobNode({ data, selected }: NodeProps<Card>) {
   const down = data.direction === 'DOWN';
+  const change = data.change === null ? '' : ` job-card-${data.change}`;
   const severity = data.severity === null ? '' : ` job-card-${data.severity.toLowerCase()}`;
   return (
-    <div className={`job-card${selected ? ' job-card-selected' : ''}${severity}`}>
+    <div className={`job-card${selected ? ' job-card-selected' : ''}${severity}${change}`}>
       {data.category !== 'SOURCE' && (
         <Handle type="target" position={down ? Position.Top : Position.Left} />
       )}
@@ -39,6 +40,9 @@ export const JobNode = memo(function JobNode({ data, selected }: NodeProps<Card>
 function Badges({ data }: { data: Card['data'] }) {
   return (
     <span className="job-card-badges">
+      {data.change !== null && (
+        <span className="job-card-rows">{versionText.changes[data.change]}</span>
+      )}
       {data.severity !== null && (
         <span title={data.problems}>
           <Icon

@@ -6,6 +6,7 @@ import { deleteNodes } from '../../../model/edits';
 import { canvas as text } from '../../../strings/editor';
 import { notify } from '../../../ui/notifications';
 import { layoutGraph } from '../../../workers/layout';
+import { FIT } from './fit';
 import { useKinds } from '../kinds';
 import { selectCanRedo, selectCanUndo, selectSelection, useEditor, useEditorStore } from '../store';
 
@@ -37,7 +38,7 @@ export function Toolbar() {
       >
         {button('zoom-in', text.zoomIn, () => void flow.zoomIn())}
         {button('zoom-out', text.zoomOut, () => void flow.zoomOut())}
-        {button('zoom-to-fit', text.fit, () => void flow.fitView({ padding: 0.15, maxZoom: 1 }))}
+        {button('zoom-to-fit', text.fit, () => void flow.fitView(FIT))}
         {button(
           'remove',
           text.remove,
@@ -65,7 +66,7 @@ function useLayout() {
       const positions = await layoutGraph(store.document().nodes, direction);
       store.setDirection(direction);
       store.arrange(positions);
-      requestAnimationFrame(() => void flow.fitView({ padding: 0.15, maxZoom: 1 }));
+      requestAnimationFrame(() => void flow.fitView(FIT));
     } catch (error) {
       notify({
         id: 'layout',

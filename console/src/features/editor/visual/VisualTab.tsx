@@ -5,7 +5,6 @@ import { Panel, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../../api/error';
 import { inputsOf } from '../../../model/graph';
-import type { NodeCount } from '../../../model/run-report';
 import { canvas as text } from '../../../strings/editor';
 import { notify } from '../../../ui/notifications';
 import { usePreference } from '../../../ui/preference';
@@ -14,15 +13,16 @@ import { DataPane, type PaneSize } from '../data/DataPane';
 import { useFillHeight } from '../use-fill-height';
 import { NodePanel } from '../node/NodePanel';
 import { selectNodes, useEditor, useEditorStore, type EditorState } from '../store';
-import { Canvas } from './Canvas';
+import { Canvas, type CanvasMarks } from './Canvas';
+import { FIT } from './fit';
 import { NodePalette } from './NodePalette';
 import { Outline } from './Outline';
 import { Toolbar } from './Toolbar';
 import { useShortcuts } from './use-shortcuts';
 
-export interface ShownRun {
-  counts: ReadonlyMap<string, NodeCount>;
-  /** What the canvas says of the run; null while none is shown. */
+/** What the canvas shows beside the graph: the rows of a run, or what changed since a version. */
+export interface Overlay extends CanvasMarks {
+  /** What the canvas says of it; null while there is none. */
   caption: string | null;
   onHide: () => void;
 }
@@ -30,7 +30,7 @@ export interface ShownRun {
 type Side = 'add' | 'outline' | null;
 
 /** Canvas in the middle, nodes to add at the left, settings at the right, data below. */
-export function VisualTab(props: { run: ShownRun }) {
+export function VisualTab({ overlay }: { overlay: Overlay }) {
   const [size, setSize] = usePreference<PaneSize>('editor-data-pane', 'normal');
   const empty = Object.keys(useEditor(selectNodes)).length === 0;
   const [side, setSide] = useState<Side>(empty ? 'add' : null);
@@ -46,7 +46,7 @@ export function VisualTab(props: { run: ShownRun }) {
         {side === 'add' && <NodePalette onClose={() => setSide(null)} />}
         {side === 'outline' && <Outline onClose={() => setSide(null)} />}
         <div className="job-canvas">
-          <Canvas counts={props.run.counts}>
+          <Canvas marks={overlay}>
             <Panel position="top-left">
               <SpaceBetween direction="horizontal" size="xs">
                 <Button
@@ -71,15 +71,15 @@ export function VisualTab(props: { run: ShownRun }) {
                 </Box>
               </Panel>
             )}
-            {props.run.caption !== null && (
+            {overlay.caption !== null && (
               <Panel position="bottom-left">
                 <div className="job-run-caption">
-                  <span role="status">{props.run.caption}</span>
+                  <span role="status">{overlay.caption}</span>
                   <Button
                     variant="icon"
                     iconName="close"
                     ariaLabel={text.hideRun}
-                    onClick={props.run.onHide}
+                    onClick={overlay.onHide}
                   />
                 </div>
               </Panel>
@@ -116,7 +116,7 @@ function FollowGraph() {
     const ids = Object.keys(store.document().nodes);
     let gone = false;
     const fit = () => {
-      if (!gone) void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 150 });
+      if (!gone) void flow.fitView({ ...FIT, duration: 150 });
     };
     const timer = setTimeout(() => {
       if (!free) {

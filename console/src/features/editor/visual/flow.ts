@@ -12,7 +12,11 @@ import { paths, texts } from '../../../model/graph';
 import type { Category, KindCatalog } from '../../../model/kinds';
 import { NODE_HEIGHT, NODE_WIDTH, type Direction, type Positions } from '../../../model/layout';
 import type { NodeCount } from '../../../model/run-report';
-import { canvas as text, problems as problemText } from '../../../strings/editor';
+import {
+  canvas as text,
+  problems as problemText,
+  versions as versionText,
+} from '../../../strings/editor';
 import type { Validation } from '../validate';
 
 /** What a card on the canvas shows. Made anew only when something in it changes. */
@@ -27,6 +31,8 @@ export type CardData = {
   difference: number | undefined;
   note: string | undefined;
   direction: Direction;
+  /** What happened to the node since the version that the canvas is compared with. */
+  change: 'added' | 'changed' | null;
 };
 
 export type Card = FlowNode<CardData, 'card'>;
@@ -58,10 +64,11 @@ export interface CardSources {
   validation: Validation;
   counts: ReadonlyMap<string, NodeCount>;
   direction: Direction;
+  changes: ReadonlyMap<string, 'added' | 'changed'>;
 }
 
 function cardData(
-  { nodes, kinds, validation, counts, direction }: CardSources,
+  { nodes, kinds, validation, counts, direction, changes }: CardSources,
   id: string,
 ): CardData {
   const node = nodes[id] ?? {};
@@ -79,6 +86,7 @@ function cardData(
     difference: count?.difference,
     note: count?.note,
     direction,
+    change: changes.get(id) ?? null,
   };
 }
 
@@ -91,6 +99,7 @@ export function labelOf(data: CardData): string {
   const state = [
     data.severity === null ? '' : problemText.header[data.severity],
     data.rows === undefined ? '' : text.rows(data.rows),
+    data.change === null ? '' : versionText.changes[data.change],
   ];
   return text.node(data.name, data.title, state.filter(Boolean).join(', '));
 }

@@ -1,0 +1,84 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { errorMessage } from '../../../api/error';
+import { glue } from '../../../api/glue';
+import { tenonGraph, type JobVersion } from '../../../api/tenon-graph';
+import type { GraphNodes, JsonObject } from '../../../model/graph';
+import { isObject } from '../../../model/graph';
+import { differenceOf, type NodeChange } from '../../../model/difference';
+import { editableJob, type JobDocument } from '../../../model/job';
+import { versions as text } from '../../../strings/editor';
+import { notify } from '../../../ui/notifications';
+import { selectNodes, useEditor, useEditorStore } from '../store';
+
+export function useVersions(jobName: string) {
+  return useQuery({
+    queryKey: ['editor', 'versions', jobName],
+    queryFn: async ({ signal }) => {
+      const versions: JobVersion[] = [];
+      let NextToken: string | undefined;
+      do {
+        const input = { JobName: jobName, ...(NextToken && { NextToken }) };
+        const answer = await tenonGraph('ListJobVersions', input, signal);
+        versions.push(...answer.Versions);
+        NextToken = answer.NextToken;
+      } while (NextToken !== undefined);
+      return versions;
+    },
+  });
+}
+
+function graphOf(job: JsonObject): GraphNodes {
+  const nodes = job.CodeGenConfigurationNodes;
+  return isObject(nodes) ? (nodes as unknown as GraphNodes) : {};
+}
+
+/** What has changed in the graph since a version; null while none is asked for. */
+export function useChangesSince(jobName: string, version: number | null): NodeChange[] | null {
+  const nodes = useEditor(selectNodes);
+  const { data } = useQuery({
+    queryKey: ['editor', 'version', jobName, version],
+    enabled: version !== null,
+    queryFn: async ({ signal }) => {
+      const input = { JobName: jobName, Version: version ?? 1 };
+      return graphOf((await tenonGraph('GetJobVersion', input, signal)).Job);
+    },
+    staleTime: Infinity,
+  });
+  return useMemo(
+    () => (version === null || !data ? null : differenceOf(data, nodes)),
+    [version, data, nodes],
+  );
+}
+
+/** Makes an old version the newest, and shows it. Undo brings back what was on the canvas. */
+export function useRestore(jobName: string) {
+  const store = useEditorStore();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (version: number) => {
+      const restored = await tenonGraph('RestoreJobVersion', {
+        JobName: jobName,
+        Version: version,
+      });
+      const { Job } = await glue('GetJob', { JobName: jobName });
+      return { version, fresh: restored.Version, job: Job as unknown as JsonObject };
+    },
+    onSuccess: async ({ version, fresh, job }) => {
+      const { positions } = store.document();
+      const document: JobDocument = { nodes: graphOf(job), positions, job: editableJob(job) };
+      store.replace(document);
+      store.markSaved(store.document());
+      const content = text.restored(version, fresh);
+      notify({ id: 'job-editor', type: 'success', content });
+      await client.invalidateQueries({ queryKey: ['editor', 'versions', jobName] });
+    },
+    onError: error =>
+      notify({
+        id: 'job-editor',
+        type: 'error',
+        header: text.restoreFailed,
+        content: errorMessage(error),
+      }),
+  });
+}
