@@ -87,6 +87,11 @@ test('a table is previewed, queried, explained and described', async ({ console:
   await page.getByRole('link', { name: 'Download CSV' }).click();
   expect(await readFile(await (await download).path(), 'utf8')).toContain('"ES","2"\n');
 
+  const parquet = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download Parquet' }).click();
+  const bytes = await readFile(await (await parquet).path());
+  expect(bytes.subarray(0, 4).toString()).toBe('PAR1');
+
   await page.getByRole('button', { name: 'Explain' }).click();
   await page.getByRole('tab', { name: 'Query results' }).click();
   await expect(page.getByRole('region', { name: 'Plan of the query' })).toContainText(
@@ -100,6 +105,9 @@ test('a table is previewed, queried, explained and described', async ({ console:
   await expect(page.getByRole('textbox', { name: 'SQL statement' })).toContainText(
     'CREATE EXTERNAL TABLE `landing_zone`.`users`',
   );
+  await page.getByRole('button', { name: 'Actions for table users' }).click();
+  await page.getByRole('menuitem', { name: 'View properties' }).click();
+  await expect(page.getByRole('heading', { name: 'users', level: 1 })).toBeVisible();
 });
 
 test('names are completed, a selection runs alone, and what is wrong is said', async ({

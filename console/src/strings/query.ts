@@ -82,6 +82,9 @@ export const query = {
     copy: 'Copy rows',
     copied: (count: number) => `Copied ${plural(count, 'row')} as tab-separated text`,
     download: 'Download CSV',
+    downloadParquet: 'Download Parquet',
+    exporting: 'Writing Parquet',
+    notExported: 'Could not write the result as Parquet',
     row: 'Row',
   },
   stats: {

@@ -10,8 +10,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Database } from '../../api/glue-catalog';
+import { catalogPages } from '../../model/catalog-pages';
 import { query as text } from '../../strings/query';
 import { shared } from '../../strings/shared';
+import { RouteLink } from '../../ui/RouteLink';
 import type { TablesOf } from './catalog-names';
 import { TableTree, type TableAction } from './TableTree';
 
@@ -87,7 +89,10 @@ export function DataPanel(props: {
           </Alert>
         )}
         {databases.data?.length === 0 && (
-          <Box color="text-body-secondary">{text.data.noDatabases}</Box>
+          <Box color="text-body-secondary">
+            {text.data.noDatabases}{' '}
+            <RouteLink href={catalogPages.addDatabase}>{text.data.createDatabase}</RouteLink>
+          </Box>
         )}
         {names.length > 0 && (
           <TableTree

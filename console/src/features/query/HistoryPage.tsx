@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { QueryExecution } from '../../api/athena';
 import { formatBytes, formatDuration } from '../../model/format';
+import { queryPages } from '../../model/query-pages';
 import { query as text } from '../../strings/query';
 import { shared } from '../../strings/shared';
 import { CliCallButton } from '../../ui/CliCall';
@@ -11,7 +12,6 @@ import { EmptyState } from '../../ui/EmptyState';
 import { ResourceTable, type ResourceColumn } from '../../ui/ResourceTable';
 import { RouteLink } from '../../ui/RouteLink';
 import { Time } from '../../ui/Time';
-import { executionHref } from './query-tabs-state';
 import { csvPath } from './QueryResults';
 import { QueryStateIndicator } from './QueryStateIndicator';
 import { QueryView } from './QueryView';
@@ -25,7 +25,7 @@ const columns: ResourceColumn<QueryExecution>[] = [
     text: ({ QueryExecutionId }) => QueryExecutionId,
     cell: item => (
       <RouteLink
-        href={executionHref(item)}
+        href={queryPages.execution(item)}
         ariaLabel={text.history.openResult(item.QueryExecutionId)}
       >
         {item.QueryExecutionId}
@@ -92,7 +92,7 @@ export function HistoryPage() {
         onSelect={setSelected}
         emptyAction={
           <EmptyState title="" text={text.history.empty}>
-            <RouteLink href="/query">{text.history.toEditor}</RouteLink>
+            <RouteLink href={queryPages.editor}>{text.history.toEditor}</RouteLink>
           </EmptyState>
         }
         actions={
@@ -115,7 +115,7 @@ export function HistoryPage() {
             <Button
               variant="primary"
               disabled={!item}
-              onClick={() => item && void navigate(executionHref(item))}
+              onClick={() => item && void navigate(queryPages.execution(item))}
             >
               {text.history.open}
             </Button>

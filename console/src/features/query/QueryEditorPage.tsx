@@ -1,7 +1,9 @@
 import Button from '@cloudscape-design/components/button';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { Table } from '../../api/glue-catalog';
+import { catalogPages } from '../../model/catalog-pages';
 import { activeTab, changeTab, closeTab, openTab, selectTab } from '../../model/query-tabs';
 import { createTableStatement, previewStatement, sqlTable } from '../../model/sql';
 import { databaseId, databaseOfId } from '../../model/table-tree';
@@ -21,6 +23,7 @@ export function QueryEditorPage() {
   const [expanded, setExpanded] = usePreference<readonly string[]>('query-tree', []);
   const [runId, setRunId] = useState<string | null>(null);
   const editor = useRef<SqlEditorHandle>(null);
+  const navigate = useNavigate();
   const tab = activeTab(state);
 
   const databases = useDatabases();
@@ -52,6 +55,9 @@ export function QueryEditorPage() {
         break;
       case 'insert':
         editor.current?.insert(sqlTable(table.DatabaseName, table.Name));
+        break;
+      case 'properties':
+        void navigate(catalogPages.table(table.DatabaseName, table.Name));
     }
   };
 

@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
@@ -13,6 +12,7 @@ import { formatBytes, formatDuration } from '../../model/format';
 import { parseS3Uri } from '../../model/s3-uri';
 import { query as text } from '../../strings/query';
 import { EmptyState } from '../../ui/EmptyState';
+import { DownloadResult } from './DownloadResult';
 import { isPlan } from './execution';
 import { QueryPlan } from './QueryPlan';
 import { QueryStats } from './QueryStats';
@@ -46,16 +46,7 @@ export function QueryResults(props: {
     <Tabs
       ariaLabel={text.results.title}
       actions={
-        csv && (
-          <Button
-            iconName="download"
-            href={csv}
-            download={`${found.QueryExecutionId}.csv`}
-            disabled={found.Status.State !== 'SUCCEEDED'}
-          >
-            {text.results.download}
-          </Button>
-        )
+        csv && found.Status.State === 'SUCCEEDED' && <DownloadResult execution={found} csv={csv} />
       }
       tabs={[
         {

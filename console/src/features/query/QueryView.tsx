@@ -4,11 +4,16 @@ import Link from '@cloudscape-design/components/link';
 import Tabs from '@cloudscape-design/components/tabs';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { queryPages } from '../../model/query-pages';
 import { query as text } from '../../strings/query';
 import { shell } from '../../strings/shell';
 import { usePage } from '../../ui/page';
 
-const views = { editor: '/query', history: '/query/history', saved: '/query/saved' } as const;
+const views = {
+  editor: queryPages.editor,
+  history: queryPages.history,
+  saved: queryPages.saved,
+} as const;
 
 type View = keyof typeof views;
 

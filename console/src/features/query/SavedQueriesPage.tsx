@@ -3,6 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { athena, type NamedQuery } from '../../api/athena';
+import { queryPages } from '../../model/query-pages';
 import { query as text } from '../../strings/query';
 import { shared } from '../../strings/shared';
 import { CliCallButton } from '../../ui/CliCall';
@@ -10,7 +11,6 @@ import { ConfirmDelete } from '../../ui/ConfirmDelete';
 import { notify } from '../../ui/notifications';
 import { ResourceTable, type ResourceColumn } from '../../ui/ResourceTable';
 import { RouteLink } from '../../ui/RouteLink';
-import { savedQueryHref } from './query-tabs-state';
 import { QueryView } from './QueryView';
 import { refreshNamedQueries, useNamedQueries } from './saved-queries';
 
@@ -20,7 +20,7 @@ const columns: ResourceColumn<NamedQuery>[] = [
     header: text.saved.name,
     isRowHeader: true,
     text: ({ Name }) => Name,
-    cell: item => <RouteLink href={savedQueryHref(item)}>{item.Name}</RouteLink>,
+    cell: item => <RouteLink href={queryPages.savedQuery(item)}>{item.Name}</RouteLink>,
   },
   {
     id: 'description',
@@ -61,7 +61,7 @@ export function SavedQueriesPage() {
         selectionType="single"
         selected={selected}
         onSelect={setSelected}
-        emptyAction={<RouteLink href="/query">{text.history.toEditor}</RouteLink>}
+        emptyAction={<RouteLink href={queryPages.editor}>{text.history.toEditor}</RouteLink>}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             <Button
@@ -78,7 +78,7 @@ export function SavedQueriesPage() {
             <Button
               variant="primary"
               disabled={!item}
-              onClick={() => item && void navigate(savedQueryHref(item))}
+              onClick={() => item && void navigate(queryPages.savedQuery(item))}
             >
               {text.saved.open}
             </Button>

@@ -12,9 +12,12 @@ import { query as text } from '../../strings/query';
 import { shared } from '../../strings/shared';
 import type { TablesOf } from './catalog-names';
 
-export type TableAction = (action: 'preview' | 'ddl' | 'insert', table: Table) => void;
+export type TableAction = (
+  action: 'preview' | 'ddl' | 'insert' | 'properties',
+  table: Table,
+) => void;
 
-const actions = ['preview', 'ddl', 'insert'] as const;
+const actions = ['preview', 'ddl', 'insert', 'properties'] as const;
 
 export function TableTree(props: {
   databases: readonly string[];

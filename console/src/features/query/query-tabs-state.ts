@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
-import type { NamedQuery, QueryExecution } from '../../api/athena';
 import { FIRST_TABS, openTab, selectTab, type QueryTabs } from '../../model/query-tabs';
 import { usePreference } from '../../ui/preference';
 
@@ -54,32 +53,4 @@ export function useQueryTabs(): [QueryTabs, (change: (state: QueryTabs) => Query
   }, [address, change]);
 
   return [shown, change];
-}
-
-/** The address that opens a statement in the editor. */
-export function statementHref(statement: string, database = ''): string {
-  return editorHref({ statement, database });
-}
-
-/** The address that opens what was run, with its result. */
-export function executionHref(execution: QueryExecution): string {
-  return editorHref({
-    statement: execution.Query,
-    database: execution.QueryExecutionContext?.Database ?? '',
-    execution: execution.QueryExecutionId,
-  });
-}
-
-/** The address that opens a saved query. */
-export function savedQueryHref(saved: NamedQuery): string {
-  return editorHref({
-    statement: saved.QueryString,
-    database: saved.Database,
-    name: saved.Name,
-    saved: saved.NamedQueryId,
-  });
-}
-
-function editorHref(parts: Record<string, string>): string {
-  return `/query?${new URLSearchParams(parts).toString()}`;
 }
