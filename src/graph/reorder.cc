@@ -23,14 +23,6 @@ std::optional<std::size_t> PreservedSide(const PaddedJoin& join) {
   return join.pads[0] ? 1 : 0;
 }
 
-std::size_t CountConsumers(const std::vector<Step>& steps, std::size_t step) {
-  std::size_t consumers = 0;
-  for (const Step& other : steps) {
-    consumers += static_cast<std::size_t>(std::ranges::count(other.inputs, step));
-  }
-  return consumers;
-}
-
 // What an input's column is called there; empty if the join does not yield it.
 std::string NameIn(const PaddedJoin& join, const ColumnOf& column) {
   const auto it = std::ranges::find(join.outputs, column, &PaddedJoin::Output::from);

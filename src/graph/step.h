@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,5 +18,12 @@ struct Step {
   Bound bound;
   bool once = false;  // computed once for all that read it; see ComputeOnce
 };
+
+// How often the step is an input of others.
+std::size_t CountConsumers(const std::vector<Step>& steps, std::size_t step);
+
+// By step: the bytes of the scans that it hangs on, each as often as it is read.
+std::vector<std::uint64_t> BytesAbove(const std::vector<Step>& steps,
+                                      const std::function<std::uint64_t(const Scan&)>& bytes_of);
 
 }  // namespace tenon::graph
