@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/dialect_functions.h"
+#include "engine/summary_functions.h"
 #include "engine/timestamp.h"
 
 namespace tenon::engine {
@@ -75,6 +76,7 @@ Status RegisterFunctions(Connection& connection) {
   duckdb_destroy_logical_type(&text);
   duckdb_destroy_scalar_function(&function);
   if (state == DuckDBError) return Internal("cannot register tenon_timestamp");
+  RETURN_IF_ERROR(RegisterSummaryFunctions(connection));
   return RegisterDialectFunctions(connection);
 }
 
