@@ -25,8 +25,12 @@ std::string TextSql(const Column& column) {
 
 Status Answer(Connection& connection, const task::Task& task, const task::Select& select,
               task::Rows& answer) {
-  ASSIGN_OR_RETURN(answer.schema, DescribeSelect(connection, select.sql));
   std::string list;
+  if (select.is_plain) {
+    list = "CAST(COLUMNS(*) AS VARCHAR)";
+  } else {
+    ASSIGN_OR_RETURN(answer.schema, DescribeSelect(connection, select.sql));
+  }
   for (const Column& column : answer.schema) {
     list += (list.empty() ? "" : ", ") + TextSql(column);
   }

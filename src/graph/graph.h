@@ -91,6 +91,8 @@ class Graph {
     Plan plan;
     std::string relation;
     Schema schema;
+    // Of Rows::kAll: SQL of the one row that ReadSummary reads (profile.h).
+    std::string summary = "";
   };
   // With Rows::kFirst it yields some of them, soon (sample.h).
   enum class Rows { kAll, kFirst };

@@ -1,5 +1,8 @@
 #include "graph/graph.h"
 
+#include <algorithm>
+#include <set>
+
 #include "graph/nodes/node_test.h"
 
 namespace tenon::graph {
@@ -16,6 +19,49 @@ std::string Refusal(const std::string& nodes) {
 std::string Rename(const char* id, const char* input) {
   return R"(,")" + std::string(id) + R"(":{"RenameField":{"Name":"R","Inputs":[")" + input +
          R"("],"SourcePath":["a"],"TargetPath":["b"]}})";
+}
+
+// Answers that a SELECT has the columns of its first relation, and keeps what it was asked.
+class Recording final : public Environment {
+ public:
+  Result<json::Value> Table(std::string_view, std::string_view) override {
+    return json::Value{
+        {"Parameters", {{"classification", "csv"}}},
+        {"StorageDescriptor",
+         {{"Location", "s3://b/"}, {"Columns", json::Array{{{"Name", "a"}, {"Type", "int"}}}}}}};
+  }
+  Result<Schema> FileSchema(const Scan&) override { return NotFound("no file"); }
+  Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string>,
+                             std::span<const Schema> schemas) override {
+    asked.insert(std::string(sql) + " over " + Text(schemas[0]));
+    return schemas[0];
+  }
+  std::uint64_t BytesOf(const Scan&) override { return 0; }
+  Result<DataRows> QueryRows(const Plan&, std::string_view) override {
+    return Unavailable("no data");
+  }
+
+  std::set<std::string> asked;
+};
+
+std::string Sql(const char* id, const char* input, const char* column) {
+  return R"(,")" + std::string(id) + R"(":{"SparkSQL":{"Name":"Q","Inputs":[")" + input +
+         R"("],"SqlQuery":"SELECT )" + column + " AS " + id +
+         R"( FROM t","SqlAliases":[{"From":")" + input + R"(","Alias":"t"}]}})";
+}
+
+// What the engine is asked of a graph.
+std::set<std::string> Asked(const std::string& nodes) {
+  Recording environment;
+  const Binding binding = Graph::Parse(*json::Parse("{" + nodes + "}"))->Bind(environment);
+  for (const Problem& problem : binding.problems) FAIL(ToString(problem));
+  return environment.asked;
+}
+
+// How many questions there are that were not asked before.
+std::size_t New(const std::set<std::string>& asked, const std::set<std::string>& before) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      asked, [&](const std::string& question) { return !before.contains(question); }));
 }
 
 TEST_CASE("Parse refuses a graph of the wrong shape and names the node") {
@@ -81,6 +127,23 @@ TEST_CASE("Bind gives the schemas above a problem and tells only the first probl
   CHECK(Text(binding.schemas.at("r")) == "b int");
   REQUIRE(binding.problems.size() == 1);
   CHECK(ToString(binding.problems[0]) == "R (q): SourcePath: there is no column a; there are: b");
+}
+
+TEST_CASE("An edit asks nothing new of the engine but for what lies below it") {
+  // Two branches: q1, q2 and q3 one below the other, and p.
+  const std::string source = kSource;
+  const std::string branch = Sql("p", "s", "a");
+  const auto before =
+      Asked(source + Sql("q1", "s", "a") + Sql("q2", "q1", "a") + Sql("q3", "q2", "a") + branch);
+  CHECK(before.size() == 4);
+  CHECK(New(Asked(source + Sql("q1", "s", "a") + Sql("q2", "q1", "a + 1") + Sql("q3", "q2", "a") +
+                  branch),
+            before) == 1);
+  CHECK(New(Asked(source + Sql("q1", "s", "a") + Rename("r", "q1") + Sql("q2", "r", "b") +
+                  Sql("q3", "q2", "b") + branch),
+            before) == 2);
+  CHECK(New(Asked(source + Sql("q1", "s", "a") + Sql("q2", "q1", "a") + Sql("q3", "q2", "a")),
+            before) == 0);
 }
 
 TEST_CASE("two columns of one name are a problem wherever they arise") {

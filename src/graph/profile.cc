@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "text/quote.h"
 
@@ -42,11 +43,6 @@ std::string TextSql(const std::string& name, const Type& type) {
   return "CAST(" + name + " AS VARCHAR)";
 }
 
-// What can be counted apart: DuckDB's estimate takes no nested values.
-std::string CountableSql(const std::string& name, const Type& type) {
-  return IsNested(type) ? TextSql(name, type) : name;
-}
-
 std::uint64_t ToCount(const std::optional<std::string>& field) {
   std::uint64_t count = 0;
   if (field) std::from_chars(field->data(), field->data() + field->size(), count);
@@ -59,37 +55,72 @@ double ToNumber(const std::optional<std::string>& field) {
   return number;
 }
 
-// Rows (column, kind, place, value, count) of one column; see ReadDetail.
-std::string ColumnDetailSql(const Column& column, std::size_t index) {
-  const std::string name = SqlIdentifier(column.name);
-  const std::string number = std::to_string(index);
-  std::string sql =
-      " UNION ALL (SELECT " + number + ", 'top', row_number() OVER (), v, n FROM (" + "SELECT " +
-      TextSql(name, column.type) + " AS v, count(*) AS n FROM sample WHERE " + name +
-      " IS NOT NULL GROUP BY v ORDER BY n DESC, v LIMIT " + std::to_string(kTopValues) + "))";
-  if (!HasOrder(column.type)) return sql;
+// The columns of a schema for which there is an expression: their places and the expressions, each
+// as a list.
+struct Lists {
   std::string places;
-  for (const double place : kQuantiles) {
-    places += (places.empty() ? "" : ", ") + std::to_string(place);
+  std::string values;
+};
+
+// As a relation of one row for each of the columns and each row of the sample.
+std::string Unpivoted(const Lists& lists, std::string_view name) {
+  return "unnest([" + lists.places + "]) AS c, unnest([" + lists.values + "]) AS " +
+         std::string(name);
+}
+
+template <typename Expression>
+Lists ListsOf(const Schema& schema, const Expression& expression) {
+  Lists lists;
+  for (std::size_t i = 0; i < schema.size(); ++i) {
+    const std::string sql = expression(SqlIdentifier(schema[i].name), schema[i].type);
+    if (sql.empty()) continue;
+    lists.places += (lists.places.empty() ? "" : ", ") + std::to_string(i);
+    lists.values += (lists.values.empty() ? "" : ", ") + sql;
   }
-  sql += " UNION ALL SELECT " + number +
-         ", 'quantile', generate_subscripts(q, 1), CAST(unnest(q) AS VARCHAR), 0 FROM (SELECT "
-         "quantile_disc(" +
-         name + ", [" + places + "]) AS q FROM sample WHERE " + name + " IS NOT NULL)";
-  const std::string value = NumberSql(name, column.type);
-  if (value.empty()) return sql;
+  return lists;
+}
+
+// The statements below yield rows (column, kind, place, value, count) of the relation `sample`; see
+// ReadDetail. All columns go through one statement of each kind: planning a few for each column
+// takes longer than looking at thousands of rows. "" if no column has what they ask.
+
+std::string TopSql(const Schema& schema) {
+  const Lists lists = ListsOf(schema, &TextSql);
+  if (lists.places.empty()) return "";
+  return " UNION ALL SELECT c, 'top', place, v, n FROM (SELECT c, v, n, row_number() OVER "
+         "(PARTITION BY c ORDER BY n DESC, v) AS place FROM (SELECT c, v, count(*) AS n FROM "
+         "(SELECT " +
+         Unpivoted(lists, "v") +
+         " FROM sample) WHERE v IS NOT NULL GROUP BY c, v)) WHERE place <= " +
+         std::to_string(kTopValues);
+}
+
+std::string QuantilesSql(const Schema& schema) {
+  std::string fractions;
+  for (const double fraction : kQuantiles) {
+    fractions += (fractions.empty() ? "" : ", ") + std::to_string(fraction);
+  }
+  const Lists lists = ListsOf(schema, [&](const std::string& name, const Type& type) {
+    if (!HasOrder(type)) return std::string();
+    return "CAST(quantile_disc(" + name + ", [" + fractions + "]) AS VARCHAR[])";
+  });
+  if (lists.places.empty()) return "";
+  return " UNION ALL SELECT c, 'quantile', generate_subscripts(q, 1), unnest(q), 0 FROM (SELECT " +
+         Unpivoted(lists, "q") + " FROM sample)";
+}
+
+// A bar's number of each value, between the least and the greatest of the sample.
+std::string BarsSql(const Schema& schema) {
+  const Lists lists = ListsOf(schema, &NumberSql);
+  if (lists.places.empty()) return "";
   const std::string bars = std::to_string(kBars);
-  // A bar's number of each value, between the least and the greatest of the sample.
-  sql += " UNION ALL (WITH v AS (SELECT " + value + " AS x FROM sample WHERE isfinite(" + value +
-         ")), b AS (SELECT min(x) AS low, max(x) AS high FROM v) SELECT " + number +
-         ", 'bar', CAST(least(" + bars +
-         " - 1, CASE WHEN high > low THEN floor((x - low) / "
-         "(high - low) * " +
-         bars +
-         ") ELSE 0 END) AS BIGINT) AS bar, "
-         "CAST(any_value(low) AS VARCHAR) || ' ' || CAST(any_value(high) AS VARCHAR), count(*) "
-         "FROM v, b GROUP BY bar)";
-  return sql;
+  return " UNION ALL (WITH numbers AS (SELECT * FROM (SELECT " + Unpivoted(lists, "x") +
+         " FROM sample) WHERE isfinite(x)), bounds AS (SELECT c, min(x) AS low, max(x) AS high "
+         "FROM numbers GROUP BY c) SELECT numbers.c, 'bar', CAST(least(" +
+         bars + " - 1, CASE WHEN high > low THEN floor((x - low) / (high - low) * " + bars +
+         ") ELSE 0 END) AS BIGINT) AS bar, CAST(any_value(low) AS VARCHAR) || ' ' || "
+         "CAST(any_value(high) AS VARCHAR), count(*) FROM numbers JOIN bounds ON numbers.c = "
+         "bounds.c GROUP BY numbers.c, bar)";
 }
 
 ColumnDetail::Bar BarOf(std::size_t place, const std::string& bounds, std::uint64_t rows) {
@@ -103,14 +134,34 @@ ColumnDetail::Bar BarOf(std::size_t place, const std::string& bounds, std::uint6
 
 }  // namespace
 
+std::string RowsSql(std::string_view relation, const Schema& schema) {
+  std::string sql;
+  for (const Column& column : schema) {
+    const std::string name = SqlIdentifier(column.name);
+    sql += (sql.empty() ? "SELECT " : ", ") + TextSql(name, column.type) + " AS " + name;
+  }
+  return (sql.empty() ? "SELECT *" : sql) + " FROM " + SqlIdentifier(relation);
+}
+
+std::string CountSql(const Column& column) { return "count(" + SqlIdentifier(column.name) + ")"; }
+
+std::array<std::string, 3> ExtentSql(const Column& column) {
+  const std::string name = SqlIdentifier(column.name);
+  // NULL has a hash like any value.
+  std::string distinct =
+      "tenon_distinct(hash(" + name + ")) - CAST(count(" + name + ") < count(*) AS BIGINT)";
+  if (!HasOrder(column.type)) {
+    return {std::move(distinct), "CAST(NULL AS VARCHAR)", "CAST(NULL AS VARCHAR)"};
+  }
+  return {std::move(distinct), "CAST(min(" + name + ") AS VARCHAR)",
+          "CAST(max(" + name + ") AS VARCHAR)"};
+}
+
 std::string SummarySql(std::string_view relation, const Schema& schema) {
   std::string sql = "SELECT count(*)";
   for (const Column& column : schema) {
-    const std::string name = SqlIdentifier(column.name);
-    sql += ", count(" + name + "), approx_count_distinct(" + CountableSql(name, column.type) + ")";
-    sql += HasOrder(column.type)
-               ? ", CAST(min(" + name + ") AS VARCHAR), CAST(max(" + name + ") AS VARCHAR)"
-               : ", CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR)";
+    sql += ", " + CountSql(column);
+    for (const std::string& extent : ExtentSql(column)) sql += ", " + extent;
   }
   return sql + " FROM " + SqlIdentifier(relation);
 }
@@ -136,8 +187,7 @@ std::string DetailSql(std::string_view relation, const Schema& schema, std::uint
                     " USING SAMPLE reservoir(" + std::to_string(sample) +
                     " ROWS) REPEATABLE (1)) SELECT -1 AS c, 'rows' AS kind, 0 AS place, "
                     "CAST(NULL AS VARCHAR) AS v, count(*) AS n FROM sample";
-  for (std::size_t i = 0; i < schema.size(); ++i) sql += ColumnDetailSql(schema[i], i);
-  return sql;
+  return sql + TopSql(schema) + QuantilesSql(schema) + BarsSql(schema);
 }
 
 std::uint64_t DetailRows(const Schema& schema) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,10 +14,14 @@
 // What a profile of the rows that leave a node asks, as SQL, and how the answers read.
 namespace tenon::graph {
 
+// The rows with every column as people read it: nested values as JSON, binary as hexadecimal
+// digits. `relation` is not quoted, here and below.
+std::string RowsSql(std::string_view relation, const Schema& schema);
+
 // Of every row.
 struct ColumnSummary {
   std::uint64_t nulls = 0;
-  std::uint64_t distinct = 0;      // estimated; a fifth too many or too few is usual for many
+  std::uint64_t distinct = 0;      // estimated; a hundredth too many or too few is usual for many
   std::optional<std::string> min;  // absent without a value, and for types that have no order
   std::optional<std::string> max;
   bool operator==(const ColumnSummary&) const = default;
@@ -28,8 +33,14 @@ struct Summary {
   bool operator==(const Summary&) const = default;
 };
 
-// One row: of what ReadSummary reads. `relation` is not quoted.
+// One row, of what ReadSummary reads: the count of all rows, and for each column CountSql and
+// ExtentSql.
 std::string SummarySql(std::string_view relation, const Schema& schema);
+// An aggregate: how many values a column has that are not NULL.
+std::string CountSql(const Column& column);
+// Aggregates over the same rows: about how many different values there are, the least and the
+// greatest, of which it does not matter how often a row occurs.
+std::array<std::string, 3> ExtentSql(const Column& column);
 Result<Summary> ReadSummary(const DataRows& rows, const Schema& schema);
 
 // Of a sample of the rows.

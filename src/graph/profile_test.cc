@@ -8,9 +8,11 @@ const Schema kSchema = {{"id", TypeKind::kBigint}, {"tags", *ParseType("array<st
 
 TEST_CASE("a summary asks of each column what its type has") {
   CHECK(SummarySql("node \"1\"", kSchema) ==
-        "SELECT count(*), count(\"id\"), approx_count_distinct(\"id\"), CAST(min(\"id\") AS "
-        "VARCHAR), CAST(max(\"id\") AS VARCHAR), count(\"tags\"), approx_count_distinct(CAST("
-        "to_json(\"tags\") AS VARCHAR)), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR) FROM "
+        "SELECT count(*), count(\"id\"), tenon_distinct(hash(\"id\")) - CAST(count(\"id\") < "
+        "count(*) AS BIGINT), CAST(min(\"id\") AS "
+        "VARCHAR), CAST(max(\"id\") AS VARCHAR), count(\"tags\"), tenon_distinct(hash(\"tags\")) - "
+        "CAST(count(\"tags\") < count(*) AS BIGINT), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR) "
+        "FROM "
         "\"node \"\"1\"\"\"");
 }
 

@@ -14,11 +14,21 @@ namespace {
 
 constexpr std::string_view kFirstRows = "rows";
 constexpr std::uint64_t kSample = 100'000;  // rows that a detail looks at
+// Below, threads take longer to come together than they save.
+constexpr std::uint64_t kFewBytes = std::uint64_t{1} << 20;
 
 std::size_t SizeOf(const PreviewAnswer& answer) {
   std::size_t bytes = sizeof(answer);
   for (const auto& row : answer.rows.rows) {
     for (const auto& field : row) bytes += sizeof(field) + (field ? field->size() : 0);
+  }
+  return bytes;
+}
+
+std::uint64_t BytesOf(const std::vector<task::Source>& sources) {
+  std::uint64_t bytes = 0;
+  for (const task::Source& source : sources) {
+    for (const task::InputFile& file : source.files) bytes += file.size;
   }
   return bytes;
 }
@@ -98,8 +108,10 @@ Result<Preview> Previews::Show(const PreviewRequest& request) {
     ASSIGN_OR_RETURN(auto node, graph.CompileNode(environment, request.node_id,
                                                   graph::Graph::Rows::kFirst, request.frame));
     preview.notes = node.plan.warnings;
-    const Selects selects = {
-        {std::string(kFirstRows), "SELECT * FROM " + SqlIdentifier(node.relation), request.rows}};
+    const Selects selects = {{.name = std::string(kFirstRows),
+                              .sql = graph::RowsSql(node.relation, node.schema),
+                              .limit = request.rows,
+                              .is_plain = true}};
     ASSIGN_OR_RETURN(Answered answers,
                      Ask(request, std::move(node.plan), selects, turn.stop(), preview));
     preview.schema = std::move(node.schema);
@@ -111,11 +123,14 @@ Result<Preview> Previews::Show(const PreviewRequest& request) {
   AddNotes(node.plan.warnings, preview);
   Selects selects;
   if (request.summary) {
-    selects.push_back({"summary", graph::SummarySql(node.relation, node.schema), 1});
+    selects.push_back(
+        {.name = "summary", .sql = std::move(node.summary), .limit = 1, .is_plain = true});
   }
   if (request.detail) {
-    selects.push_back({"detail", graph::DetailSql(node.relation, node.schema, kSample),
-                       graph::DetailRows(node.schema)});
+    selects.push_back({.name = "detail",
+                       .sql = graph::DetailSql(node.relation, node.schema, kSample),
+                       .limit = graph::DetailRows(node.schema),
+                       .is_plain = true});
   }
   ASSIGN_OR_RETURN(const Answered answers,
                    Ask(request, std::move(node.plan), selects, turn.stop(), preview));
@@ -179,7 +194,7 @@ Result<Previews::Answered> Previews::Ask(const PreviewRequest& request, graph::P
 Result<Previews::Answered> Previews::Run(const PreviewRequest& request, task::Task task,
                                          const StopSignal& stop) {
   task.id = "preview-" + RandomHex(8);
-  task.threads = options_.threads;
+  task.threads = BytesOf(task.sources) < kFewBytes ? 1 : options_.threads;
   task.memory_limit = options_.memory_limit;
   task.disk_limit = options_.disk_limit;
   ASSIGN_OR_RETURN(const Staging staging, Staging::Make(stores_.objects, task.id));

@@ -69,7 +69,10 @@ Result<Description> ParseDescription(const json::Value& value) {
 }
 
 json::Value SelectToJson(const Select& select) {
-  return {{"Name", select.name}, {"Sql", select.sql}, {"Limit", select.limit}};
+  return {{"Name", select.name},
+          {"Sql", select.sql},
+          {"Limit", select.limit},
+          {"IsPlain", select.is_plain}};
 }
 
 Result<Select> ParseSelect(const json::Value& value) {
@@ -78,6 +81,7 @@ Result<Select> ParseSelect(const json::Value& value) {
   ASSIGN_OR_RETURN(select.name, reader.String("Name"));
   ASSIGN_OR_RETURN(select.sql, reader.String("Sql"));
   ASSIGN_OR_RETURN(select.limit, Count<std::uint64_t>(value, "Limit"));
+  select.is_plain = value["IsPlain"].BoolOr(false);
   return select;
 }
 

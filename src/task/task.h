@@ -52,6 +52,9 @@ struct Select {
   std::string name;  // comes back with the answer
   std::string sql;
   std::uint64_t limit = 0;  // rows at most
+  // No column is binary or nested, so that the engine need not be asked for types first: the answer
+  // has no schema.
+  bool is_plain = false;
   bool operator==(const Select&) const = default;
 };
 

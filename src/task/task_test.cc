@@ -57,7 +57,7 @@ Task FullTask() {
           .query = "SELECT 2",
           .query_schema = "landing_zone_db",
           .descriptions = {{.name = "d", .sql = "SELECT 3"}},
-          .selects = {{.name = "sample", .sql = "SELECT 4", .limit = 200}},
+          .selects = {{.name = "sample", .sql = "SELECT 4", .limit = 200, .is_plain = true}},
           .joins_as_written = true};
 }
 

@@ -93,6 +93,34 @@ def test_rows_and_summary_of_a_join_agree_with_its_run(lake):
     assert detail["email"]["Histogram"] == []
 
 
+@pytest.mark.parametrize(
+    "join_type, rows, leads", [("equijoin", 599_400, 999), ("left", 599_401, 1000)]
+)
+def test_the_summary_of_a_large_join_is_that_of_its_rows(lake, join_type, rows, leads):
+    """Of a few megabytes, so that the rows are not made for it: a NULL email every tenth lead, 600
+    hits of each lead but of the last, which has none, and 600 hits of a lead that is not there.
+    """
+    people = [
+        (number, None if number % 10 == 0 else f"lead{number:04}@example.com")
+        for number in range(1000)
+    ]
+    # The lead 1000 in place of 999.
+    hits = "".join(
+        f"{number},{number % 1000 + number % 1000 // 999}\n" for number in range(600_000)
+    )
+    nodes = joined(lake, people, hits, join_type)
+    summary = preview(lake, nodes, "both", MaxRows=0, Summary=True)["Summary"]
+    columns = {column["Name"]: column for column in summary["Columns"]}
+    assert summary["Rows"] == rows
+    assert (columns["id"]["Nulls"], columns["id"]["Max"]) == (0, str(leads - 1))
+    assert columns["id"]["Distinct"] == pytest.approx(leads, rel=0.05)
+    assert columns["email"]["Nulls"] == 60_000
+    assert columns["email"]["Min"] == "lead0001@example.com"
+    assert columns["email"]["Max"] == f"lead{leads - 1:04}@example.com"
+    assert columns["hit"]["Nulls"] == rows - 599_400
+    assert columns["hit"]["Distinct"] == pytest.approx(599_400, rel=0.05)
+
+
 def test_a_target_shows_what_it_is_given_and_nothing_is_written(lake):
     nodes = joined(lake, [(1, "a")], HITS[:3])
     assert len(preview(lake, nodes, "out")["Rows"]) == 3
