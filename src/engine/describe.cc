@@ -1,6 +1,7 @@
 #include "engine/describe.h"
 
 #include "engine/source.h"
+#include "task/types_only.h"
 #include "text/quote.h"
 
 namespace tenon::engine {
@@ -13,22 +14,7 @@ Status Create(Connection& connection, const task::Source& source, std::size_t in
   return CreateEmptySource(connection, source);
 }
 
-}  // namespace
-
-Result<Schema> DescribeSelect(Connection& connection, const std::string& sql) {
-  RETURN_IF_ERROR(connection.CheckIsOneSelect(sql));
-  ASSIGN_OR_RETURN(const auto rows, connection.Query("DESCRIBE " + sql));
-  Schema schema;
-  for (const Row& row : rows) {
-    // A column that is only ever NULL has no type of its own; files hold it as text.
-    Result<Type> type = *row[1] == "\"NULL\"" ? Type{} : ParseDuckDbType(*row[1]);
-    if (!type) return WithContext(std::move(type).error(), "column " + *row[0]);
-    schema.push_back({*row[0], *std::move(type)});
-  }
-  return schema;
-}
-
-Result<task::Done> RunDescribe(Connection& connection, const task::Task& task, const Emit& emit) {
+Result<task::Done> DescribeAll(Connection& connection, const task::Task& task, const Emit& emit) {
   for (std::size_t i = 0; i < task.sources.size(); ++i) {
     const Status created = Create(connection, task.sources[i], i);
     if (created) continue;
@@ -50,6 +36,39 @@ Result<task::Done> RunDescribe(Connection& connection, const task::Task& task, c
     emit(described);
   }
   return task::Done{};
+}
+
+// Removes the relations that a task without files has made.
+Status Forget(Connection& connection, const task::Task& task) {
+  std::string sql;
+  for (std::size_t i = task.views.size(); i-- > 0;) {
+    sql += "DROP VIEW IF EXISTS " + SqlIdentifier(task.views[i].name) + ';';
+  }
+  for (const task::Source& source : task.sources) {
+    sql += "DROP TABLE IF EXISTS " + QualifiedName(source) + ';';
+  }
+  return sql.empty() ? Status() : connection.Execute(sql);
+}
+
+}  // namespace
+
+Result<Schema> DescribeSelect(Connection& connection, const std::string& sql) {
+  RETURN_IF_ERROR(connection.CheckIsOneSelect(sql));
+  ASSIGN_OR_RETURN(const auto rows, connection.Query("DESCRIBE " + sql));
+  Schema schema;
+  for (const Row& row : rows) {
+    // A column that is only ever NULL has no type of its own; files hold it as text.
+    Result<Type> type = *row[1] == "\"NULL\"" ? Type{} : ParseDuckDbType(*row[1]);
+    if (!type) return WithContext(std::move(type).error(), "column " + *row[0]);
+    schema.push_back({*row[0], *std::move(type)});
+  }
+  return schema;
+}
+
+Result<task::Done> RunDescribe(Connection& connection, const task::Task& task, const Emit& emit) {
+  Result<task::Done> done = DescribeAll(connection, task, emit);
+  if (task::AsksTypesOnly(task)) RETURN_IF_ERROR(Forget(connection, task));
+  return done;
 }
 
 }  // namespace tenon::engine

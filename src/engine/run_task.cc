@@ -15,6 +15,7 @@
 #include "engine/query.h"
 #include "engine/selects.h"
 #include "engine/source.h"
+#include "task/types_only.h"
 #include "text/quote.h"
 
 namespace tenon::engine {
@@ -58,6 +59,14 @@ Result<task::Done> Prepared(Connection& connection, const task::Task& task, cons
   return done;
 }
 
+// The last event of a task.
+void EmitEnd(const Result<task::Done>& done, const task::Task& task, const Emit& emit,
+             const std::atomic<bool>& stop) {
+  if (done) return emit(*done);
+  if (stop) return emit(task::Failed{ErrorKind::kStopped, "stopped on request"});
+  emit(task::Failed{done.error().kind, ForUser(done.error().message, task.sources)});
+}
+
 }  // namespace
 
 Status WarmUp(Connection& connection) {
@@ -90,10 +99,18 @@ Status WarmUp(Connection& connection) {
 
 void RunTask(Connection& connection, const task::Task& task, const Emit& emit,
              const std::atomic<bool>& stop) {
-  const Result<task::Done> done = Prepared(connection, task, emit, stop);
-  if (done) return emit(*done);
-  if (stop) return emit(task::Failed{ErrorKind::kStopped, "stopped on request"});
-  emit(task::Failed{done.error().kind, ForUser(done.error().message, task.sources)});
+  EmitEnd(Prepared(connection, task, emit, stop), task, emit, stop);
+}
+
+void RunFurtherTask(Connection& connection, const task::Task& task, const Emit& emit,
+                    const std::atomic<bool>& stop) {
+  Result<task::Done> done = Internal("the task needs a worker of its own");
+  if (task::AsksTypesOnly(task)) {
+    Monitor monitor(connection, emit, stop);
+    done = Run(connection, task, emit, monitor);
+    monitor.Finish(done.has_value());
+  }
+  EmitEnd(done, task, emit, stop);
 }
 
 }  // namespace tenon::engine

@@ -1,6 +1,6 @@
-// tenon-worker: one process, one task. Descriptor 3 is a stream socket to the server, one JSON text
-// a line both ways (task/task.h, task/event.h); after the task the line {"stop":true} ends it
-// early.
+// tenon-worker: one process, one task; only tasks that ask for types and nothing else may follow
+// one another (task/types_only.h). Descriptor 3 is a stream socket to the server, one JSON text
+// a line both ways (task/task.h, task/event.h); after a task the line {"stop":true} ends it early.
 //
 // The worker lives no longer than the server: it is killed with it, and leaves when the socket
 // closes. Its exit code tells nothing; Done or Failed does, and a worker that ends without either
@@ -13,10 +13,12 @@
 
 #include <atomic>
 #include <cerrno>
+#include <condition_variable>
 #include <csignal>
-#include <future>
+#include <deque>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "base/log.h"
@@ -25,16 +27,18 @@
 #include "json/value.h"
 #include "task/event.h"
 #include "task/task.h"
+#include "task/types_only.h"
 
 namespace tenon {
 namespace {
 
 constexpr int kServer = 3;
+constexpr std::string_view kStop = R"({"stop":true})";
 
 // The worker's end of the socket. Thread-safe.
 class Channel {
  public:
-  // Starts to read. The first line is the task; the process ends when the other side closes.
+  // Starts to read; the process ends when the other side closes.
   Channel() : reader_([this] { Read(); }) {}
 
   // A server that is gone needs no answer: the reading thread is about to end the process.
@@ -49,7 +53,13 @@ class Channel {
     }
   }
 
-  std::string WaitForTask() { return task_.get_future().get(); }
+  std::string WaitForTask() {
+    std::unique_lock lock(tasks_mutex_);
+    has_task_.wait(lock, [this] { return !tasks_.empty(); });
+    std::string task = std::move(tasks_.front());
+    tasks_.pop_front();
+    return task;
+  }
   const std::atomic<bool>& stop() const { return stop_; }
 
  private:
@@ -71,18 +81,19 @@ class Channel {
   }
 
   void Take(std::string line) {
-    if (!has_task_) {
-      has_task_ = true;
-      task_.set_value(std::move(line));
+    if (line == kStop) {
+      stop_ = true;
       return;
     }
-    const Result<json::Value> value = json::Parse(line);
-    if (value && (*value)["stop"].BoolOr(false)) stop_ = true;
+    const std::lock_guard lock(tasks_mutex_);
+    tasks_.push_back(std::move(line));
+    has_task_.notify_one();
   }
 
   std::mutex mutex_;
-  std::promise<std::string> task_;
-  bool has_task_ = false;  // of the reading thread
+  std::mutex tasks_mutex_;
+  std::condition_variable has_task_;
+  std::deque<std::string> tasks_;  // not yet taken; guarded by tasks_mutex_
   std::atomic<bool> stop_ = false;
   std::thread reader_;  // never ends before the process
 };
@@ -97,9 +108,13 @@ Status Work(Channel& channel) {
   ASSIGN_OR_RETURN(engine::Connection connection, database.Connect());
   RETURN_IF_ERROR(engine::WarmUp(connection));
   channel.Send(task::Ready{});
-  ASSIGN_OR_RETURN(const task::Task task, ReadTask(channel.WaitForTask()));
-  engine::RunTask(
-      connection, task, [&](const task::Event& event) { channel.Send(event); }, channel.stop());
+  const engine::Emit emit = [&](const task::Event& event) { channel.Send(event); };
+  ASSIGN_OR_RETURN(task::Task task, ReadTask(channel.WaitForTask()));
+  engine::RunTask(connection, task, emit, channel.stop());
+  while (task::AsksTypesOnly(task)) {
+    ASSIGN_OR_RETURN(task, ReadTask(channel.WaitForTask()));
+    engine::RunFurtherTask(connection, task, emit, channel.stop());
+  }
   return {};
 }
 

@@ -96,6 +96,7 @@ Result<Schema> CatalogEnvironment::Describe(task::Task task) {
   const std::string key = AnswerKey(task);
   if (const auto known = tasks_.answers().schemas.Find(key)) return *known;
   task.id = RandomHex(8);
+  task.threads = 1;
   std::optional<task::Described> answer;
   ASSIGN_OR_RETURN([[maybe_unused]] const task::Done done,
                    tasks_.Run(task, {.stop = stop_}, [&](const task::Event& event) {

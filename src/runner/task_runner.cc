@@ -1,5 +1,9 @@
 #include "runner/task_runner.h"
 
+#include <utility>
+
+#include "task/types_only.h"
+
 namespace tenon::runner {
 namespace {
 
@@ -32,12 +36,7 @@ void AwaitStop(WorkerProcess& worker) {
 
 Result<task::Done> TaskRunner::Run(const task::Task& task, const Options& options,
                                    const std::function<void(const task::Event&)>& each) {
-  ASSIGN_OR_RETURN(auto worker, pool_.Take(options.stop));
-  if (!worker->SendTask(task)) {
-    // It died between being looked at and being given the task; another one has not.
-    ASSIGN_OR_RETURN(worker, pool_.Take(options.stop));
-    RETURN_IF_ERROR(worker->SendTask(task));
-  }
+  ASSIGN_OR_RETURN(auto worker, Start(task, options.stop));
   options.started();
   const auto deadline = options.deadline.value_or(steady_clock::now() + kForever);
   for (;;) {
@@ -49,11 +48,39 @@ Result<task::Done> TaskRunner::Run(const task::Task& task, const Options& option
       return Error{ErrorKind::kLimitExceeded, "the time limit is over", kTimeout};
     }
     if (auto end = EndOf(*event)) {
-      pool_.Retire(std::move(worker));
+      Return(std::move(worker), task, end->has_value());
       return *std::move(end);
     }
     each(*event);
   }
+}
+
+Result<std::unique_ptr<WorkerProcess>> TaskRunner::Start(const task::Task& task,
+                                                         const StopSignal& stop) {
+  if (task::AsksTypesOnly(task)) {
+    if (auto worker = TakeKept(); worker != nullptr && worker->SendTask(task)) return worker;
+  }
+  ASSIGN_OR_RETURN(auto worker, pool_.Take(stop));
+  if (!worker->SendTask(task)) {
+    // It died between being looked at and being given the task; another one has not.
+    ASSIGN_OR_RETURN(worker, pool_.Take(stop));
+    RETURN_IF_ERROR(worker->SendTask(task));
+  }
+  return worker;
+}
+
+std::unique_ptr<WorkerProcess> TaskRunner::TakeKept() {
+  const std::lock_guard lock(mutex_);
+  if (kept_ != nullptr && !kept_->IsAlive()) kept_.reset();
+  return std::exchange(kept_, nullptr);
+}
+
+void TaskRunner::Return(std::unique_ptr<WorkerProcess> worker, const task::Task& task, bool done) {
+  if (done && task::AsksTypesOnly(task)) {
+    const std::lock_guard lock(mutex_);
+    std::swap(kept_, worker);  // of two that were busy at once, one stays
+  }
+  if (worker != nullptr) pool_.Retire(std::move(worker));
 }
 
 }  // namespace tenon::runner

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <optional>
 
 #include "base/result.h"
@@ -12,7 +14,9 @@
 
 namespace tenon::runner {
 
-// Runs tasks, each in a worker of its own. Thread-safe.
+// Runs tasks, each in a worker of its own; but those that ask for types and nothing else
+// (task/types_only.h) follow one another in a worker that is kept for them, so that a graph of many
+// nodes whose columns only the engine knows does not take as many workers. Thread-safe.
 class TaskRunner {
  public:
   explicit TaskRunner(WorkerPool& pool) : pool_(pool) {}
@@ -29,7 +33,8 @@ class TaskRunner {
   };
 
   // Hands the task to a warm worker and calls `each` for every event up to and without Done and
-  // Failed. When this returns, the worker process is gone: what it wrote will not change any more.
+  // Failed. When this returns, the worker process is gone or does nothing: what it wrote will not
+  // change any more.
   // kStopped if stopped, kUnavailable if the worker died, kLimitExceeded with reason kTimeout past
   // the deadline, else the failure that the worker reported.
   Result<task::Done> Run(const task::Task& task, const Options& options,
@@ -39,7 +44,15 @@ class TaskRunner {
   Answers& answers() { return answers_; }
 
  private:
+  Result<std::unique_ptr<WorkerProcess>> Start(const task::Task& task, const StopSignal& stop);
+  // The worker that is kept; null if there is none, or it has ended.
+  std::unique_ptr<WorkerProcess> TakeKept();
+  // After the task.
+  void Return(std::unique_ptr<WorkerProcess> worker, const task::Task& task, bool done);
+
   Answers answers_;
+  std::mutex mutex_;
+  std::unique_ptr<WorkerProcess> kept_;  // has done a task that asks for types; guarded by mutex_
   WorkerPool& pool_;
 };
 

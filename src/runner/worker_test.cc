@@ -3,6 +3,11 @@
 #include <doctest/doctest.h>
 #include <signal.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
 #include "base/file.h"
 #include "runner/task_runner.h"
 #include "runner/worker_pool.h"
@@ -14,6 +19,16 @@ const Schema kNumber = {{"n", TypeKind::kBigint}};
 
 task::Task Describe(std::string sql) {
   return {.id = "t", .kind = task::Kind::kDescribe, .descriptions = {{"answer", std::move(sql)}}};
+}
+
+// The processes that this one has started and that still are.
+std::set<std::string> Children() {
+  std::set<std::string> children;
+  for (const auto& thread : std::filesystem::directory_iterator("/proc/self/task")) {
+    std::ifstream list(thread.path() / "children");
+    for (std::string child; list >> child;) children.insert(child);
+  }
+  return children;
 }
 
 // A query that works for far longer than any test waits.
@@ -41,6 +56,37 @@ TEST_CASE("a task runs in a warm worker, and its events arrive") {
       });
   REQUIRE(done);
   CHECK(schema == kNumber);
+}
+
+TEST_CASE("tasks that ask for types only follow one another in a worker, and see nothing before") {
+  WorkerPool pool(TENON_WORKER, 1);
+  TaskRunner tasks(pool);
+  const StopSignal never;
+  const auto describe = [&](const std::string& sql, Schema columns) {
+    task::Task task = Describe(sql);
+    if (!columns.empty()) {
+      task.sources.push_back({.schema = "",
+                              .name = "input",
+                              .title = "Input",
+                              .columns = std::move(columns),
+                              .partition_columns = {}});
+    }
+    std::optional<task::Described> answer;
+    REQUIRE(tasks.Run(task, {.stop = never}, [&](const task::Event& event) {
+      if (const auto* described = std::get_if<task::Described>(&event)) answer = *described;
+    }));
+    REQUIRE(answer);
+    return *answer;
+  };
+  CHECK(describe("SELECT n FROM input", kNumber).schema == kNumber);
+  const std::set<std::string> before = Children();
+  CHECK(describe("SELECT n FROM input", {{"n", TypeKind::kString}}).schema ==
+        Schema{{"n", TypeKind::kString}});
+  CHECK(describe("SELECT nothing FROM input", kNumber).error.find("nothing") != std::string::npos);
+  CHECK_FALSE(describe("SELECT n FROM input", {}).error.empty());
+  CHECK(describe("SELECT n + 1 AS n FROM input", kNumber).schema == kNumber);
+  const std::set<std::string> after = Children();
+  CHECK(std::ranges::includes(after, before));
 }
 
 TEST_CASE("a stopped task ends within a second") {

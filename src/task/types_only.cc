@@ -1,0 +1,13 @@
+#include "task/types_only.h"
+
+#include <algorithm>
+
+namespace tenon::task {
+
+bool AsksTypesOnly(const Task& task) {
+  const auto has_files = [](const Source& source) { return !source.files.empty(); };
+  return task.kind == Kind::kDescribe && task.staging.empty() && task.query_schema.empty() &&
+         std::ranges::none_of(task.sources, has_files);
+}
+
+}  // namespace tenon::task
