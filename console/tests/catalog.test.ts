@@ -49,7 +49,7 @@ test('a database and a table are made as the tutorial makes them', async ({ cons
   await page.getByRole('button', { name: 'Browse S3' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'lake' }).click();
-  await dialog.getByRole('button', { name: 'csv_files' }).click();
+  await dialog.getByRole('button', { name: 'csv_files/' }).click();
   await dialog.getByRole('row', { name: /users/ }).getByRole('radio').check();
   await dialog.getByRole('button', { name: 'Choose' }).click();
   await expect(page.getByPlaceholder('s3://bucket/folder/')).toHaveValue(

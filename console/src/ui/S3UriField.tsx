@@ -48,7 +48,7 @@ async function fetchObjects(bucket: string, prefix: string) {
   const folder = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
   const { folders, objects } = await listObjects(bucket, folder);
   return [
-    ...folders.map(key => ({ Key: baseName(key).replace(/\/$/, ''), IsFolder: true })),
+    ...folders.map(key => ({ Key: baseName(key), IsFolder: true })),
     ...objects
       .filter(({ key }) => key !== folder)
       .map(({ key, size, modified }) => ({
