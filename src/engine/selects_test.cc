@@ -16,16 +16,22 @@ TEST_CASE("Each select is answered in order, with its columns, as text") {
                   {.name = "nested",
                    .sql = "SELECT [1, NULL] AS list, {'a': 'x'} AS one, 'ab'::BLOB AS bytes, "
                           "TIMESTAMP '2026-01-31 08:15:00' AS moment -- with a comment",
-                   .limit = 10}};
+                   .limit = 10},
+                  {.name = "plain",
+                   .sql = "SELECT id, id > 2, DATE '2026-01-31' FROM leads ORDER BY id",
+                   .limit = 1,
+                   .is_plain = true}};
   const auto events = bench.Run(task);
   const auto answers = Only<task::Rows>(events);
-  REQUIRE(answers.size() == 3);
+  REQUIRE(answers.size() == 4);
   CHECK(answers[0].schema == Schema{{"id", TypeKind::kBigint}});
   CHECK(answers[0].rows == decltype(answers[0].rows){{"2"}, {std::nullopt}});
   CHECK(answers[1].error.find("nothing") != std::string::npos);
   CHECK(answers[1].rows.empty());
   CHECK(answers[2].rows ==
         decltype(answers[2].rows){{"[1,null]", R"({"a":"x"})", "6162", "2026-01-31 08:15:00"}});
+  CHECK(answers[3].schema.empty());
+  CHECK(answers[3].rows == decltype(answers[3].rows){{"1", "false", "2026-01-31"}});
   CHECK(Only<task::Done>(events).size() == 1);
 }
 

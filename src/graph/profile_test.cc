@@ -6,6 +6,14 @@ namespace tenon::graph {
 
 const Schema kSchema = {{"id", TypeKind::kBigint}, {"tags", *ParseType("array<string>")}};
 
+TEST_CASE("rows come as people read them") {
+  CHECK(RowsSql("n", {{"id", TypeKind::kBigint},
+                      {"tags", *ParseType("array<string>")},
+                      {"raw", TypeKind::kBinary}}) ==
+        "SELECT CAST(\"id\" AS VARCHAR) AS \"id\", CAST(to_json(\"tags\") AS VARCHAR) AS "
+        "\"tags\", lower(hex(\"raw\")) AS \"raw\" FROM \"n\"");
+}
+
 TEST_CASE("a summary asks of each column what its type has") {
   CHECK(SummarySql("node \"1\"", kSchema) ==
         "SELECT count(*), count(\"id\"), tenon_distinct(hash(\"id\")) - CAST(count(\"id\") < "
