@@ -82,6 +82,17 @@ def test_values_and_types_are_those_of_the_query(export, table):
     ]
 
 
+def test_decimals_of_many_digits(export):
+    texts = ["-0.05", "0.00", "-7.00", "9" * 36 + ".99", "-" + "9" * 36 + ".99", None]
+    values = ", ".join(
+        f"({number}, CAST({repr(text) if text else 'NULL'} AS DECIMAL(38,2)))"
+        for number, text in enumerate(texts)
+    )
+    read = export(f"SELECT d FROM (VALUES {values}) AS t(n, d) ORDER BY n")
+    assert str(read.schema.types[0]) == "decimal128(38, 2)"
+    assert read.column("d").to_pylist() == [text and decimal.Decimal(text) for text in texts]
+
+
 def test_one_column_of_nulls_keeps_its_rows(export, table):
     read = export(f"SELECT CASE WHEN id = 2 THEN NULL ELSE id END AS n FROM {table} ORDER BY id")
     assert read.to_pydict() == {"n": [1, None, 3]}
