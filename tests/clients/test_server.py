@@ -29,7 +29,8 @@ def test_root_key_is_for_its_owner_only(server):
 
 
 def test_first_start_says_how_to_go_on(server):
-    assert "tenon env" in server.output() and str(server.data) in server.output()
+    wait_until(lambda: "tenon env" in server.output(), "the welcome")
+    assert str(server.data) in server.output()
 
 
 def test_env_is_for_a_shell(server):

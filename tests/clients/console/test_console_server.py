@@ -10,6 +10,7 @@ import xml.etree.ElementTree
 import pytest
 from browser import Browser
 from tenon_server import PROGRAM, Server
+from test_runs import wait_until
 
 POLICY = (
     "default-src 'self'; style-src 'self'; img-src 'self' data:; worker-src 'self'; "
@@ -73,7 +74,7 @@ def test_session_of_a_temporary_key_ends_with_it_and_makes_no_link(server, stran
 
 
 def test_link_that_serve_prints_is_good_once(server, stranger):
-    console, token = LINK.search(server.output()).groups()
+    console, token = wait_until(lambda: LINK.search(server.output()), "the welcome").groups()
     assert console == server.console
     assert stranger.send("GET", f"/sign-in?link={token}").headers["Set-Cookie"] is None
     assert stranger.sign_in({"Link": token}).status == 204
@@ -234,7 +235,7 @@ def test_ten_wrong_keys_bar_the_address_but_not_a_link(server, tmp_path):
         barred = guesser.sign_in(root_key(other))
         assert (barred.status, barred.type) == (429, "ThrottlingException")
         assert barred.headers["Retry-After"]
-        token = LINK.search(other.output())[2]
+        token = wait_until(lambda: LINK.search(other.output()), "the welcome")[2]
         assert guesser.sign_in({"Link": token}).status == 204
 
 
