@@ -16,6 +16,20 @@ export default defineConfig({
     // The Content-Security-Policy takes nothing from data URLs but images, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What several pages share comes as one file, not as forty.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'shared',
+              test: /@cloudscape-design|\/src\/(ui|api|model)\//,
+              minShareCount: 4,
+            },
+          ],
+        },
+      },
+    },
     chunkSizeWarningLimit: 2000,
   },
   test: { include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], environment: 'node' },

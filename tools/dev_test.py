@@ -140,3 +140,13 @@ fetch_pin npm thing x64'''
     refused = run_bash(script)
     assert refused.returncode == 1
     assert "the download has not the SHA-256 of tools/pins.tsv: thing.tgz" in refused.stderr
+
+
+@pytest.mark.parametrize("version, recent", [
+    ("v18.20.4", False), ("v20.18.1", False), ("v20.19.0", True), ("v21.7.3", False),
+    ("v22.11.0", False), ("v22.12.0", True), ("v24.1.0", True),
+])
+def test_the_console_is_built_by_a_node_that_its_tools_run_on(version, recent):
+    asked = run_bash(f'source "$ROOT/tools/dev/console.sh"; mine() {{ echo {version}; }}; '
+                     "is_recent_node mine")
+    assert (asked.returncode == 0) == recent

@@ -22,7 +22,7 @@ test('a file becomes a table with its rows in sight', async ({ console: page }) 
   await choose('notes.pdf', 'x');
   await expect(page.getByText('notes.pdf is no CSV, JSON or Parquet file')).toBeVisible();
   await choose('Sales 2026.csv', 'id,amount\n1,2.50\n2,7.25\n');
-  await expect(page.getByLabel('Table')).toHaveValue('sales_2026');
+  await expect(page.getByRole('textbox', { name: 'Table' })).toHaveValue('sales_2026');
   await expect(page.getByLabel('The first line has the names of the columns')).toBeChecked();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Create table' }).click();

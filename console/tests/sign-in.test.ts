@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test, watch } from './fixtures';
+import { expect, expectAccessible, signIn, test, watch } from './fixtures';
 
 test('an access key signs in and leads to the page that was asked for', async ({
   page,
@@ -38,10 +38,20 @@ test('the one-time link signs in by a click, once', async ({ page, server, brows
 
 test('signing out leads to the sign-in page, and so does a session that is gone', async ({
   console: page,
+  server,
 }) => {
   await page.getByRole('button', { name: /^[A-Z0-9]{16,}/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to Tenon' })).toBeVisible();
+
+  await signIn(page, server);
+  await page.context().clearCookies();
+  await page.getByRole('link', { name: 'Databases' }).click();
+  await expect(page.getByText('The session has ended')).toBeVisible();
+  await page.getByLabel('Access key ID').fill(server.keys.id);
+  await page.getByLabel('Secret access key').fill(server.keys.secret);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /^Databases/ })).toBeVisible();
 });
 
 test('colours and density are chosen and kept', async ({ console: page }) => {
