@@ -1,3 +1,4 @@
+import { sameJson } from './difference';
 import {
   ancestorsOf,
   inputsOf,
@@ -154,6 +155,7 @@ export function setParameter(
   const node = nodes[id];
   if (!node) return nodes;
   const before = parametersOf(node);
+  if (sameJson(before[name], value)) return nodes;
   const parameters =
     value === undefined
       ? Object.fromEntries(Object.entries(before).filter(([other]) => other !== name))

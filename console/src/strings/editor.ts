@@ -53,7 +53,6 @@ export const importer = {
     'The JSON that Glue Studio downloads, or that the API has (get-job, create-job). It takes the place of what is on the canvas; Undo brings that back.',
   file: 'File',
   choose: 'Choose file',
-  remove: 'Remove file',
   text: 'JSON',
   import: 'Import',
   cancel: 'Cancel',

@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import FileUpload from '@cloudscape-design/components/file-upload';
 import FormField from '@cloudscape-design/components/form-field';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
@@ -9,6 +8,7 @@ import { readNodes } from '../../model/clipboard';
 import { isObject, type Json, type JsonObject } from '../../model/graph';
 import { editableJob } from '../../model/job';
 import { importer as text } from '../../strings/editor';
+import { FileButton } from '../../ui/FileButton';
 import { FormDialog } from '../../ui/FormDialog';
 import { notify } from '../../ui/notifications';
 import { useEditorStore } from './store';
@@ -41,10 +41,8 @@ async function read(document: string): Promise<Imported> {
 /** Takes a job over from a file or from text, in the place of what is on the canvas. */
 export function ImportDialog(props: { onDismiss: () => void }) {
   const store = useEditorStore();
-  const [files, setFiles] = useState<File[]>([]);
   const [document, setDocument] = useState('');
   const choose = (chosen: File[]) => {
-    setFiles(chosen);
     void chosen[0]?.text().then(setDocument);
   };
   const submit = async () => {
@@ -74,15 +72,9 @@ export function ImportDialog(props: { onDismiss: () => void }) {
     >
       <Box>{text.explain}</Box>
       <FormField label={text.file}>
-        <FileUpload
-          value={files}
-          accept="application/json,.json"
-          onChange={({ detail }) => choose(detail.value)}
-          i18nStrings={{
-            uploadButtonText: () => text.choose,
-            removeFileAriaLabel: () => text.remove,
-          }}
-        />
+        <FileButton accept="application/json,.json" onChoose={choose}>
+          {text.choose}
+        </FileButton>
       </FormField>
       <FormField label={text.text} stretch>
         <Textarea

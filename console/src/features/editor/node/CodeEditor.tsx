@@ -1,33 +1,24 @@
 import { fontFamilyMonospace } from '@cloudscape-design/design-tokens';
-import { autocompletion, closeBrackets } from '@codemirror/autocomplete';
+import { closeBrackets } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { json } from '@codemirror/lang-json';
-import { sql } from '@codemirror/lang-sql';
-import { bracketMatching, defaultHighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { bracketMatching } from '@codemirror/language';
+import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef, useState } from 'react';
 
-export type Language = 'sql' | 'json' | 'text';
-
 /**
- * A small editor for code in a form. Tab leaves the field, as in every other. It lives in a shadow
+ * A small editor for text that has lines: JSON, rules, expressions. SQL has an editor of its own. Tab leaves the field, as in every other. It lives in a shadow
  * root: there CodeMirror makes its styles by adopted sheets, which style-src 'self' allows.
  */
 export function CodeEditor(props: {
   value: string;
-  language: Language;
   label: string;
-  readOnly?: boolean;
-  /** For SQL: columns by table, for completion. */
-  words?: Record<string, string[]> | undefined;
   onChange?: (value: string) => void;
 }) {
   const host = useRef<HTMLDivElement>(null);
   const changed = useRef(props.onChange);
   const [view, setView] = useState<EditorView | null>(null);
-  const [language] = useState(() => new Compartment());
-  const { value, label, readOnly = false } = props;
+  const { value, label } = props;
   const [start] = useState(value);
 
   useEffect(() => {
@@ -47,28 +38,20 @@ export function CodeEditor(props: {
           keymap.of([...defaultKeymap, ...historyKeymap]),
           bracketMatching(),
           closeBrackets(),
-          autocompletion(),
-          syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
           EditorView.lineWrapping,
           LOOK,
           EditorView.contentAttributes.of({ 'aria-label': label }),
-          EditorState.readOnly.of(readOnly),
           EditorView.updateListener.of(update => {
             if (update.docChanged && !update.transactions.some(isFromOutside)) {
               changed.current?.(update.state.doc.toString());
             }
           }),
-          language.of([]),
         ],
       }),
     });
     setView(editor);
     return () => editor.destroy();
-  }, [language, label, readOnly, start]);
-
-  useEffect(() => {
-    view?.dispatch({ effects: language.reconfigure(extensionOf(props.language, props.words)) });
-  }, [view, language, props.language, props.words]);
+  }, [label, start]);
 
   useEffect(() => {
     if (!view || view.state.doc.toString() === value) return;
@@ -92,15 +75,4 @@ const FROM_OUTSIDE = 'outside';
 
 function isFromOutside(transaction: { isUserEvent: (event: string) => boolean }): boolean {
   return transaction.isUserEvent(FROM_OUTSIDE);
-}
-
-function extensionOf(language: Language, words?: Record<string, string[]>): Extension {
-  switch (language) {
-    case 'sql':
-      return sql(words ? { schema: words } : {});
-    case 'json':
-      return json();
-    case 'text':
-      return [];
-  }
 }

@@ -1,3 +1,4 @@
+import { SqlEditor } from '../../../ui/SqlEditor';
 import { CodeEditor } from './CodeEditor';
 import { textOf, type ValueProps } from './value';
 
@@ -5,13 +6,11 @@ import { textOf, type ValueProps } from './value';
 export function CodeField(
   props: ValueProps & { language: 'sql' | 'text'; words?: Record<string, string[]> | undefined },
 ) {
-  return (
-    <CodeEditor
-      value={textOf(props.value)}
-      language={props.language}
-      label={props.label}
-      words={props.words}
-      onChange={next => props.onChange(next === '' ? undefined : next)}
-    />
-  );
+  const editor = {
+    value: textOf(props.value),
+    label: props.label,
+    onChange: (next: string) => props.onChange(next === '' ? undefined : next),
+  };
+  if (props.language === 'text') return <CodeEditor {...editor} />;
+  return <SqlEditor {...editor} minHeight="8rem" {...(props.words && { schema: props.words })} />;
 }

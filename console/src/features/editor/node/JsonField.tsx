@@ -25,7 +25,7 @@ export function JsonField(props: ValueProps) {
   };
   return (
     <FormField errorText={typed !== null && !isJson(typed) ? text.notJson : undefined} stretch>
-      <CodeEditor value={typed ?? shown} language="json" label={props.label} onChange={change} />
+      <CodeEditor value={typed ?? shown} label={props.label} onChange={change} />
     </FormField>
   );
 }

@@ -13,7 +13,7 @@ import { tenonGraph } from '../../../api/tenon-graph';
 import { scriptOf } from '../../../model/script';
 import { editor, script as text } from '../../../strings/editor';
 import { Loading } from '../../../ui/Loading';
-import { CodeEditor } from '../node/CodeEditor';
+import { SqlEditor } from '../../../ui/SqlEditor';
 import { selectNodes, useEditor } from '../store';
 import { useSettled } from '../use-validation';
 
@@ -79,7 +79,7 @@ export function ScriptTab() {
             </ul>
           </ExpandableSection>
         )}
-        <CodeEditor value={code} language="sql" label={text.header} readOnly />
+        <SqlEditor value={code} label={text.header} readOnly maxHeight="none" />
       </SpaceBetween>
     </Container>
   );

@@ -33,7 +33,11 @@ import { JobNode } from './JobNode';
 
 const NODE_TYPES = { card: JobNode };
 const DELETE_KEYS = ['Delete', 'Backspace'];
-const MINIMAP = { width: 130, height: 90 };
+// The same elements each time, so that a drag does not draw them anew.
+const DOTS = <Background variant={BackgroundVariant.Dots} gap={20} />;
+const OVERVIEW = (
+  <MiniMap pannable zoomable className="job-minimap" style={{ width: 130, height: 90 }} />
+);
 const ARIA = { 'minimap.ariaLabel': text.minimap };
 const selectDirection = (state: EditorState) => state.direction;
 
@@ -101,8 +105,8 @@ export function Canvas(props: { marks: CanvasMarks; children: ReactNode }) {
       ariaLabelConfig={ARIA}
       proOptions={{ hideAttribution: true }}
     >
-      <Background variant={BackgroundVariant.Dots} gap={20} />
-      {cards.length > 8 && <MiniMap pannable zoomable className="job-minimap" style={MINIMAP} />}
+      {DOTS}
+      {cards.length > 8 && OVERVIEW}
       {props.children}
     </ReactFlow>
   );
