@@ -47,6 +47,7 @@ async function choose(page: Page, name: string, action: string): Promise<void> {
 }
 
 test('a job is uploaded, run, cloned and deleted', async ({ console: page }) => {
+  test.setTimeout(180_000);
   await makeBucket(page);
   await openJobs(page);
   await expect(page.getByText('No jobs')).toBeVisible();
@@ -114,6 +115,7 @@ test('a job is uploaded, run, cloned and deleted', async ({ console: page }) => 
 test('runs of all jobs are counted, drawn, filtered, opened and stopped', async ({
   console: page,
 }) => {
+  test.setTimeout(180_000);
   await makeBucket(page);
   await page.getByRole('link', { name: 'Job run monitoring' }).click();
   await expect(page.getByText('No runs in this range of time').first()).toBeVisible();

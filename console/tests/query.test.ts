@@ -53,6 +53,7 @@ const cell = (page: Page, name: string) =>
   page.getByRole('table', { name: 'Rows of the result' }).getByRole('cell', { name, exact: true });
 
 test('a table is previewed, queried, explained and described', async ({ console: page }) => {
+  test.setTimeout(180_000);
   await openEditor(page);
   await expect(page.getByText('There are no databases yet')).toBeVisible();
   await expectAccessible(page);
@@ -150,7 +151,7 @@ test('a query is cancelled', async ({ console: page }) => {
 });
 
 test('the end of a million rows is reached by scrolling', async ({ console: page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await openEditor(page);
   await type(page, "SELECT range + 1 AS i, 'row ' || (range + 1) AS t FROM range(1000000)");
   await runFirst(page);
@@ -188,6 +189,7 @@ test('tabs survive a reload, with their results', async ({ console: page }) => {
 });
 
 test('what was run is found again, and queries are saved', async ({ console: page }) => {
+  test.setTimeout(180_000);
   await makeTable(page);
   await openEditor(page);
   await page.getByRole('tab', { name: 'Recent queries' }).click();

@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Job } from '../../api/glue-jobs';
+import { runStates } from '../../strings/home';
 import { jobs as text } from '../../strings/jobs';
 import { shared } from '../../strings/shared';
 import { shell } from '../../strings/shell';
@@ -12,12 +13,12 @@ import { CliCallDialog } from '../../ui/CliCall';
 import { usePage } from '../../ui/page';
 import { ResourceTable, type ResourceColumn } from '../../ui/ResourceTable';
 import { RouteLink, useFollow } from '../../ui/RouteLink';
+import { RunState } from '../../ui/RunState';
 import { Time } from '../../ui/Time';
 import { CloneJob } from './CloneJob';
 import { DeleteJob } from './DeleteJob';
 import { jobPages } from './pages';
 import { useJobs, useLastRuns, type LastRuns } from './queries';
-import { RunState } from './RunState';
 import { startJob } from './start-job';
 
 export function JobsPage() {
@@ -152,7 +153,7 @@ function columnsWith(last: LastRuns | undefined): ResourceColumn<Job>[] {
       header: text.columns.lastRun,
       text: ({ Name }) => {
         const run = last?.runs.get(Name);
-        return run ? text.states[run.JobRunState] : none;
+        return run ? runStates[run.JobRunState] : none;
       },
       cell: ({ Name }) => {
         const run = last?.runs.get(Name);

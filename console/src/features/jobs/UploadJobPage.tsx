@@ -3,7 +3,6 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
-import FileUpload from '@cloudscape-design/components/file-upload';
 import Form from '@cloudscape-design/components/form';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
@@ -17,10 +16,12 @@ import { useNavigate } from 'react-router';
 import { errorMessage } from '../../api/error';
 import { glue } from '../../api/glue';
 import { tenon } from '../../api/tenon';
+import { formatBytes } from '../../model/format';
 import { readUploadedJob, type NewJob } from '../../model/job-upload';
 import { jobs as text } from '../../strings/jobs';
 import { shared } from '../../strings/shared';
 import { CliCallSection } from '../../ui/CliCall';
+import { FileButton } from '../../ui/FileButton';
 import { usePage } from '../../ui/page';
 import { jobPages } from './pages';
 import { refreshJobs } from './queries';
@@ -100,21 +101,17 @@ export function UploadJobPage() {
                     : checked && json.trim() === '' && text.upload.missing
                 }
               >
-                <FileUpload
-                  value={file ? [file] : []}
-                  onChange={({ detail }) => void choose(detail.value)}
-                  accept=".json,application/json"
-                  showFileSize
-                  i18nStrings={{
-                    uploadButtonText: multiple =>
-                      multiple ? text.upload.chooseFiles : text.upload.choose,
-                    dropzoneText: multiple => (multiple ? text.upload.dropFiles : text.upload.drop),
-                    removeFileAriaLabel: () => text.upload.remove(file?.name ?? ''),
-                    limitShowFewer: shared.close,
-                    limitShowMore: shared.actions,
-                    errorIconAriaLabel: text.upload.fault,
-                  }}
-                />
+                <SpaceBetween direction="horizontal" size="s" alignItems="center">
+                  <FileButton
+                    accept=".json,application/json"
+                    onChoose={files => void choose(files)}
+                  >
+                    {text.upload.choose}
+                  </FileButton>
+                  <Box color="text-body-secondary">
+                    {file ? `${file.name}, ${formatBytes(file.size)}` : text.upload.noFile}
+                  </Box>
+                </SpaceBetween>
               </FormField>
               <FormField label={text.upload.paste} stretch>
                 <Textarea

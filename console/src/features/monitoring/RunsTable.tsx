@@ -8,16 +8,17 @@ import { glue } from '../../api/glue';
 import type { RunSummary } from '../../api/tenon-runs';
 import { formatDuration } from '../../model/format';
 import { outcomeOf, type Outcome } from '../../model/run-statistics';
-import { jobs, monitoring as text } from '../../strings/jobs';
+import { runStates } from '../../strings/home';
+import { monitoring as text } from '../../strings/jobs';
 import { shared } from '../../strings/shared';
 import { CliCallButton } from '../../ui/CliCall';
 import { notify } from '../../ui/notifications';
 import { ResourceTable, type ResourceColumn } from '../../ui/ResourceTable';
 import { RouteLink } from '../../ui/RouteLink';
+import { RunState } from '../../ui/RunState';
 import { Time } from '../../ui/Time';
 import { jobPages } from '../jobs/pages';
 import { refreshRuns, type RunsOfRange } from '../jobs/queries';
-import { RunState } from '../jobs/RunState';
 
 export function RunsTable(props: {
   found: UseQueryResult<RunsOfRange>;
@@ -124,7 +125,7 @@ const columns: ResourceColumn<RunSummary>[] = [
   {
     id: 'state',
     header: text.columns.state,
-    text: ({ JobRunState }) => jobs.states[JobRunState],
+    text: ({ JobRunState }) => runStates[JobRunState],
     cell: ({ JobRunState }) => <RunState state={JobRunState} />,
   },
   {
