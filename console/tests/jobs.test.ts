@@ -36,7 +36,8 @@ async function makeBucket(page: Page): Promise<void> {
 }
 
 async function openJobs(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'ETL jobs' }).click();
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  await pages.getByRole('link', { name: 'ETL jobs' }).click();
   await expect(page.getByRole('heading', { name: /^ETL jobs/, level: 1 })).toBeVisible();
 }
 
