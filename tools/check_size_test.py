@@ -6,7 +6,7 @@ from check_size import check_tree
 
 @pytest.mark.parametrize("path, limit", [
     ("src/base/result.h", 150), ("src/base/result.cc", 400), ("tests/fuzz/json_fuzz.cc", 400),
-    ("console/src/app/Page.tsx", 200),
+    ("console/src/app/Page.tsx", 250),
 ])
 def test_a_file_may_reach_its_limit_but_not_pass_it(tmp_path, path, limit):
     file = tmp_path / path

@@ -1,8 +1,8 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { Panel, ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { useEffect, useRef, useState } from 'react';
+import { Panel, ReactFlowProvider, useReactFlow, useStore, type Viewport } from '@xyflow/react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../../api/error';
 import { inputsOf } from '../../../model/graph';
 import { canvas as text } from '../../../strings/editor';
@@ -97,13 +97,40 @@ export function VisualTab({ overlay }: { overlay: Overlay }) {
 
 const selectFree = (state: EditorState) => state.free;
 
+const selectSize = (state: { width: number; height: number }) => `${state.width} ${state.height}`;
+
+/**
+ * Brings the whole graph into view, and keeps it there when the canvas gets another size, until
+ * somebody zooms or moves it.
+ */
+function useFit(): () => void {
+  const flow = useReactFlow();
+  const size = useStore(selectSize);
+  const latest = useRef(size);
+  const fitted = useRef<Viewport>(undefined);
+  const fit = useCallback(() => {
+    const start = latest.current;
+    void flow.fitView({ ...FIT, duration: 150 }).then(() => {
+      fitted.current = flow.getViewport();
+      if (latest.current !== start) fit();
+    });
+  }, [flow]);
+  useEffect(() => {
+    latest.current = size;
+    const at = flow.getViewport();
+    const own = fitted.current;
+    if (own && own.x === at.x && own.y === at.y && own.zoom === at.zoom) fit();
+  }, [flow, fit, size]);
+  return fit;
+}
+
 /**
  * Brings new nodes into view. As long as nobody has moved a node by hand, the layout follows each
  * change of the graph's shape.
  */
 function FollowGraph() {
   const store = useEditorStore();
-  const flow = useReactFlow();
+  const fitAll = useFit();
   const nodes = useEditor(selectNodes);
   const free = useEditor(selectFree);
   const shape = Object.entries(nodes)
@@ -112,13 +139,13 @@ function FollowGraph() {
   const known = useRef('');
   useEffect(() => {
     if (known.current === shape) return;
-    known.current = shape;
     const ids = Object.keys(store.document().nodes);
     let gone = false;
     const fit = () => {
-      if (!gone) void flow.fitView({ ...FIT, duration: 150 });
+      if (!gone) fitAll();
     };
     const timer = setTimeout(() => {
+      known.current = shape; // only now: another run of this effect clears the timer
       if (!free) {
         if (ids.length <= 30) fit();
         return;
@@ -142,6 +169,6 @@ function FollowGraph() {
       gone = true;
       clearTimeout(timer);
     };
-  }, [store, flow, shape, free]);
+  }, [store, fitAll, shape, free]);
   return null;
 }
