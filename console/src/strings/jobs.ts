@@ -28,7 +28,6 @@ export const jobs = {
   createVisualText: 'Start with an empty canvas',
   createUpload: 'Upload',
   createUploadText: 'A job of Glue Studio or of the API, as JSON',
-  emptyText: 'Draw one, or upload one that you have.',
   run: 'Run job',
   edit: 'Edit job',
   clone: 'Clone job',

@@ -2,7 +2,6 @@ import { formatCount, plural } from '../model/format';
 
 export const query = {
   title: 'Query editor',
-  service: 'Amazon Athena',
   views: {
     label: 'Query editor',
     editor: 'Editor',
@@ -52,7 +51,6 @@ export const query = {
     close: (name: string) => `Close ${name}`,
     tabs: 'Queries',
     run: 'Run',
-    runSelection: 'Run selection',
     explain: 'Explain',
     cancel: 'Cancel',
     clear: 'Clear',
@@ -108,7 +106,6 @@ export const query = {
   location: {
     title: 'Query result location',
     button: 'Result location',
-    current: (location: string) => `Results go to ${location}`,
     intro: 'Results are written to S3 as CSV. This browser remembers where.',
     choice: 'Bucket',
     existing: 'Use a bucket that is there',
@@ -139,7 +136,7 @@ export const query = {
     download: 'Download CSV',
     empty: 'Queries that anybody has run on this server are listed here.',
     toEditor: 'Go to the editor',
-    shown: (count: number) => `The last ${formatCount(count)} queries`,
+    shown: (count: number) => `The newest, up to ${formatCount(count)}`,
   },
   saved: {
     things: 'saved queries',

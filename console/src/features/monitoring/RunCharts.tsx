@@ -33,7 +33,7 @@ export function RunCharts({ range }: { range: RunsOfRange }) {
   const labels = useMemo(() => labelsOf(periods.map(({ begin }) => begin)), [periods]);
   const empty = <EmptyState title={text.noChart} text={text.noChartText} />;
   return (
-    <Grid gridDefinition={[{ colspan: { default: 12, m: 7 } }, { colspan: { default: 12, m: 5 } }]}>
+    <Grid gridDefinition={[{ colspan: { default: 12, s: 7 } }, { colspan: { default: 12, s: 5 } }]}>
       <Container fitHeight header={<Header variant="h2">{text.byTime}</Header>}>
         <BarChart
           ariaLabel={text.byTime}

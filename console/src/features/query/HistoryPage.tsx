@@ -20,6 +20,7 @@ import { HISTORY_SHOWN, useHistory } from './saved-queries';
 const columns: ResourceColumn<QueryExecution>[] = [
   {
     id: 'id',
+    width: 150,
     header: text.history.id,
     isRowHeader: true,
     text: ({ QueryExecutionId }) => QueryExecutionId,
@@ -34,6 +35,7 @@ const columns: ResourceColumn<QueryExecution>[] = [
   },
   {
     id: 'query',
+    width: 340,
     header: text.history.query,
     text: ({ Query }) => Query,
     cell: ({ Query }) => Query,

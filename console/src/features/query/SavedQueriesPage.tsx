@@ -36,6 +36,7 @@ const columns: ResourceColumn<NamedQuery>[] = [
   },
   {
     id: 'query',
+    width: 420,
     header: text.saved.query,
     text: ({ QueryString }) => QueryString,
     cell: ({ QueryString }) => QueryString,

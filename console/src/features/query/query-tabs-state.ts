@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { FIRST_TABS, openTab, selectTab, type QueryTabs } from '../../model/query-tabs';
+import { query as text } from '../../strings/query';
+import { notify } from '../../ui/notifications';
 import { usePreference } from '../../ui/preference';
 
 /**
@@ -23,7 +25,11 @@ export function useQueryTabs(): [QueryTabs, (change: (state: QueryTabs) => Query
     (make: (state: QueryTabs) => QueryTabs) => {
       const next = make(latest.current.shown);
       latest.current.shown = next;
-      keep(next);
+      try {
+        keep(next);
+      } catch {
+        notify({ id: 'query-tabs', type: 'error', content: text.editor.tooBig });
+      }
       const tab = new URLSearchParams({ tab: next.activeId });
       if (latest.current.address === tab.toString()) return;
       latest.current.address = tab.toString();
