@@ -20,7 +20,6 @@ import { dropDraft, readDraft, readPlaces, type Draft } from './draft';
 import './editor.css';
 import { JobEditor } from './JobEditor';
 import { KindsContext, useNodeKinds } from './kinds';
-import { LOOK } from './look';
 import { EditorContext, EditorStore } from './store';
 
 interface Opened {
@@ -121,7 +120,7 @@ function WithKinds({ opened }: { opened: Opened }) {
   return (
     <KindsContext.Provider value={kinds}>
       <EditorContext.Provider value={store}>
-        <div style={LOOK}>
+        <div className="job-look">
           <JobEditor notice={notice} />
         </div>
       </EditorContext.Provider>

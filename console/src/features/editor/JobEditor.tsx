@@ -1,6 +1,4 @@
 import Tabs from '@cloudscape-design/components/tabs';
-import { useCallback, useEffect, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { JobRun } from '../../api/glue-jobs';
 import { editor as text } from '../../strings/editor';
 import { JobDetailsTab } from './details/JobDetailsTab';
@@ -10,9 +8,10 @@ import { RunsTab } from './runs/RunsTab';
 import { useComparison, useShownRun } from './overlays';
 import { isLiveRun, useRuns } from './runs/use-runs';
 import { ScriptTab } from './script/ScriptTab';
-import { selectIsNew, selectJob, selectSelection, useEditor, useEditorStore } from './store';
+import { selectIsNew, selectJob, useEditor, useEditorStore } from './store';
 import { useDraft } from './use-draft';
 import { useFillHeight } from './use-fill-height';
+import { useQuery, useSelectionInUrl } from './use-query';
 import { useValidationQuery, ValidationContext } from './use-validation';
 import { VersionsTab } from './versions/VersionsTab';
 import { VisualTab } from './visual/VisualTab';
@@ -22,27 +21,12 @@ export function JobEditor(props: { notice: React.ReactNode }) {
   const store = useEditorStore();
   const job = useEditor(selectJob);
   const isNew = useEditor(selectIsNew);
-  const [query, setQuery] = useSearchParams();
+  const [query, set] = useQuery();
   const validation = useValidationQuery();
   const runs = useRuns(isNew ? null : textOf(job.Name));
   useDraft();
-  useSelectionInUrl();
+  useSelectionInUrl(query, set);
 
-  const set = useCallback(
-    (changes: Record<string, string | null>) =>
-      setQuery(
-        at => {
-          const next = new URLSearchParams(at);
-          for (const [name, value] of Object.entries(changes)) {
-            if (value === null) next.delete(name);
-            else next.set(name, value);
-          }
-          return next;
-        },
-        { replace: true },
-      ),
-    [setQuery],
-  );
   const run = useShownRun(runs.data, query.get('run'), () => set({ run: 'none' }));
   const compared = useComparison(textOf(job.Name), query.get('compare'), () =>
     set({ compare: null }),
@@ -147,28 +131,4 @@ function tabCounts(
     visual: problems.filter(problem => problem.Severity === 'ERROR').length,
     details: [job.Name, job.Role].filter(value => !value).length,
   };
-}
-
-/** The selected node is part of the address, both ways. */
-function useSelectionInUrl(): void {
-  const store = useEditorStore();
-  const selection = useEditor(selectSelection);
-  const [query, setQuery] = useSearchParams();
-  const [first] = useState(() => query.get('node'));
-  useEffect(() => {
-    if (first !== null && first in store.document().nodes) store.select([first]);
-  }, [store, first]);
-  const id = selection.length === 1 ? (selection[0] ?? null) : null;
-  useEffect(() => {
-    setQuery(
-      at => {
-        if (at.get('node') === id) return at;
-        const next = new URLSearchParams(at);
-        if (id === null) next.delete('node');
-        else next.set('node', id);
-        return next;
-      },
-      { replace: true },
-    );
-  }, [id, setQuery]);
 }

@@ -1,4 +1,3 @@
-import { fontFamilyMonospace } from '@cloudscape-design/design-tokens';
 import { closeBrackets } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
@@ -67,7 +66,7 @@ export function CodeEditor(props: {
 const LOOK = EditorView.theme({
   '&': { fontSize: '13px', backgroundColor: 'transparent', color: 'inherit' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-content': { minHeight: '5em', fontFamily: fontFamilyMonospace, caretColor: 'currentColor' },
+  '.cm-content': { minHeight: '5em', fontFamily: 'var(--job-mono)', caretColor: 'currentColor' },
   '.cm-scroller': { maxHeight: '24em' },
 });
 
