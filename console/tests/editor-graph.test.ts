@@ -54,9 +54,7 @@ test('nodes are found by what they are and what they say', async ({ console: pag
   await expectAccessible(page);
 });
 
-test('an error is told at its node, and mended by the button of its fix', async ({
-  console: page,
-}) => {
+test('an error is told at its node, and the nodes below lead to it', async ({ console: page }) => {
   await card(page, 'Names').click();
   await settings(page)
     .getByRole('button', { name: /^Fields to keep/ })

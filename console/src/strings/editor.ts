@@ -11,7 +11,6 @@ export const editor = {
   withCount: (tab: string, count: number) => `${tab} (${count})`,
   jobName: 'Job name',
   unsaved: 'Job has not been saved',
-  lastSaved: (time: string) => `Last saved ${time}`,
   save: 'Save',
   run: 'Run',
   stop: 'Stop run',
@@ -29,7 +28,6 @@ export const editor = {
   stopFailed: 'The run could not be stopped',
   exportFailed: 'The job could not be exported',
   saveFirst: 'Save the job first',
-  showRuns: 'Show runs',
   missing: 'There is no such job',
   scriptOnly: 'This job has a script and no visual graph, so the visual editor cannot open it.',
   restore: {
@@ -38,9 +36,6 @@ export const editor = {
     restore: 'Restore changes',
     discard: 'Discard changes',
   },
-  cliHeader: 'The same by the AWS CLI',
-  cliSaveFile: 'Write the job to job.json, then call:',
-  close: 'Close',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Could not be copied',
@@ -164,7 +159,6 @@ export const data = {
   table: 'Table of the collection',
   nullValue: 'NULL',
   errorAt: (name: string) => `At ${name}`,
-  goTo: 'Go to the node',
 } as const;
 
 export const runs = {

@@ -37,7 +37,6 @@ export const field = {
   failed: 'Could not be loaded',
   filter: 'Filter',
   browse: 'Browse S3',
-  view: 'View',
   s3Placeholder: 's3://bucket/prefix/',
   addPath: 'Add path',
   addValue: 'Add value',
@@ -49,8 +48,6 @@ export const field = {
   notJson: 'This is not JSON',
   wholeNumber: 'Enter a whole number',
   number: 'Enter a number',
-  trueValue: 'Yes',
-  falseValue: 'No',
   json: 'JSON',
   deselect: (value: string) => `Remove ${value}`,
 } as const;
@@ -100,7 +97,6 @@ export const join = {
   prefix: (right: string) => `Prefix for the fields of ${right}`,
   resolve: 'Resolve it',
   badPrefix: 'Use letters, digits and _',
-  and: 'and',
 } as const;
 
 export const forms = {
@@ -171,7 +167,6 @@ export const forms = {
   },
   s3Target: {
     format: 'Format',
-    gluePackage: 'Glue Parquet',
     formats: {
       parquet: 'Parquet',
       csv: 'CSV',

@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert';
 import Tabs from '@cloudscape-design/components/tabs';
 import type { JobRun } from '../../api/glue-jobs';
 import { editor as text } from '../../strings/editor';
@@ -44,6 +45,11 @@ export function JobEditor(props: { notice: React.ReactNode }) {
       <div className="job-editor">
         <EditorHeader liveRun={runs.data?.find(isLiveRun)} onStarted={started} />
         {props.notice}
+        {validation.error && (
+          <Alert type="warning" header={text.validationFailed}>
+            {validation.error.message}
+          </Alert>
+        )}
         <div>
           <Tabs
             activeTabId={query.get('tab') ?? 'visual'}
