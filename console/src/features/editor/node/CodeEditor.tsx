@@ -6,8 +6,9 @@ import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef, useState } from 'react';
 
 /**
- * A small editor for text that has lines: JSON, rules, expressions. SQL has an editor of its own. Tab leaves the field, as in every other. It lives in a shadow
- * root: there CodeMirror makes its styles by adopted sheets, which style-src 'self' allows.
+ * A small editor for text that has lines: JSON, rules, expressions. SQL has an editor of its own.
+ * Tab leaves the field, as in every other. It lives in a shadow root: there CodeMirror makes its
+ * styles by adopted sheets, which style-src 'self' allows.
  */
 export function CodeEditor(props: {
   value: string;
