@@ -20,7 +20,9 @@ export class TenonServer {
 
   async start(): Promise<void> {
     const free = ['--api', '127.0.0.1:0', '--console', '127.0.0.1:0'];
-    const server = spawn(PROGRAM, ['serve', '--data', this.data, ...free]);
+    // A run that is at work leaves a core to the browser, which could hardly draw without one.
+    const env = { ...process.env, TENON_WORKER_THREADS: '1' };
+    const server = spawn(PROGRAM, ['serve', '--data', this.data, ...free], { env });
     this.process = server;
     server.stdout.on('data', (text: Buffer) => (this.printed += text.toString()));
     server.stderr.on('data', (text: Buffer) => (this.printed += text.toString()));
