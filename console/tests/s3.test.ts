@@ -103,7 +103,7 @@ test('files are uploaded into a folder, looked at, renamed, downloaded and delet
   await expect(page.getByRole('link', { name: 'users.csv' })).toHaveCount(0);
 
   await page.getByRole('link', { name: 'lake', exact: true }).click();
-  await page.getByRole('checkbox', { name: 'Select landing_zone/' }).check();
+  await page.getByRole('checkbox', { name: 'Select landing_zone/', exact: true }).check();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByLabel('Confirmation').fill('permanently delete');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
