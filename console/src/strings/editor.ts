@@ -99,6 +99,7 @@ export const canvas = {
   paste: 'Paste nodes',
   layout: 'Lay out automatically',
   turn: 'Change the direction of the graph',
+  laidOut: (nodes: number) => (nodes === 1 ? '1 node laid out' : `${nodes} nodes laid out`),
   layoutFailed: 'The graph could not be laid out',
   toolbar: 'Canvas',
   minimap: 'Overview of the graph',

@@ -1,5 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
+import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Panel, ReactFlowProvider, useReactFlow, useStore, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -137,6 +138,7 @@ function FollowGraph() {
     .map(([id, node]) => `${id}<${inputsOf(node).join()}`)
     .join(';');
   const known = useRef('');
+  const [laidOut, setLaidOut] = useState(0);
   useEffect(() => {
     if (known.current === shape) return;
     const ids = Object.keys(store.document().nodes);
@@ -154,6 +156,7 @@ function FollowGraph() {
         .then(positions => {
           if (gone) return;
           store.place(positions);
+          setLaidOut(ids.length);
           requestAnimationFrame(fit);
         })
         .catch((error: unknown) =>
@@ -170,5 +173,5 @@ function FollowGraph() {
       clearTimeout(timer);
     };
   }, [store, fitAll, shape, free]);
-  return null;
+  return <LiveRegion hidden>{laidOut > 0 && text.laidOut(laidOut)}</LiveRegion>;
 }
