@@ -11,32 +11,6 @@ namespace {
 
 const Type kBoolean(TypeKind::kBoolean);
 
-SparkValue Boolean(std::string sql, std::string name, SparkOrigins origins) {
-  return {.sql = std::move(sql),
-          .type = kBoolean,
-          .name = std::move(name),
-          .origins = std::move(origins)};
-}
-
-SparkOrigins OriginsOf(const std::vector<SparkValue>& values) {
-  SparkOrigins out;
-  for (const SparkValue& value : values) out.Add(value.origins);
-  return out;
-}
-
-std::string Joined(const std::vector<SparkValue>& values, std::size_t from,
-                   std::string SparkValue::* part) {
-  std::string out;
-  for (std::size_t i = from; i < values.size(); ++i)
-    out += (i == from ? "" : ", ") + values[i].*part;
-  return out;
-}
-
-// A condition: text, as Spark casts it, or what it is.
-std::string Condition(const SparkValue& value) {
-  return value.type && IsText(*value.type) ? SparkCast(value, kBoolean) : value.sql;
-}
-
 }  // namespace
 
 Result<std::vector<SparkValue>> SparkTranslator::Values(
@@ -245,13 +219,13 @@ Result<SparkValue> SparkTranslator::Operator(const SparkExpression& expression) 
   if (symbol == "AND" || symbol == "OR") {
     out.type = kBoolean;
     for (const SparkValue& part : parts) {
-      out.sql += (out.sql.empty() ? "(" : " " + symbol + " ") + Condition(part);
+      out.sql += (out.sql.empty() ? "(" : " " + symbol + " ") + ConditionSql(part);
       out.name =
           out.name.empty() ? part.name : "(" + out.name + " " + symbol + " " + part.name + ")";
     }
     out.sql += ")";
   } else if (parts.size() == 1 && symbol == "NOT") {
-    out = Boolean("(NOT " + Condition(first) + ")", "(NOT " + first.name + ")", {});
+    out = BooleanValue("(NOT " + ConditionSql(first) + ")", "(NOT " + first.name + ")", {});
   } else if (parts.size() == 1) {
     const SparkValue number =
         first.type && IsText(*first.type) ? Coerced(first, Type(TypeKind::kDouble)) : first;
@@ -283,7 +257,7 @@ Result<SparkValue> SparkTranslator::Case(const SparkExpression& expression) {
   std::string name = "CASE";
   for (std::size_t i = first; i + 1 < parts.size(); i += 2) {
     const SparkValue condition =
-        has("value") ? Compare("=", parts[0], parts[i]) : SparkValue{.sql = Condition(parts[i])};
+        has("value") ? Compare("=", parts[0], parts[i]) : SparkValue{.sql = ConditionSql(parts[i])};
     const std::string written =
         has("value") ? "(" + parts[0].name + " = " + parts[i].name + ")" : parts[i].name;
     sql += " WHEN " + condition.sql + " THEN " + result(parts[i + 1]);
@@ -336,7 +310,7 @@ Result<SparkValue> SparkTranslator::Row(const SparkExpression& expression) {
     }
   }
   out.sql += "}";
-  out.name = "struct(" + Joined(parts, 0, &SparkValue::name) + ")";
+  out.name = "struct(" + JoinedParts(parts, 0, &SparkValue::name) + ")";
   return out;
 }
 

@@ -7,51 +7,19 @@
 #include "text/utf8.h"
 
 namespace tenon::sql {
-namespace {
-
-const Type kBoolean(TypeKind::kBoolean);
-
-SparkValue Boolean(std::string sql, std::string name, SparkOrigins origins) {
-  return {.sql = std::move(sql),
-          .type = kBoolean,
-          .name = std::move(name),
-          .origins = std::move(origins)};
-}
-
-SparkOrigins OriginsOf(const std::vector<SparkValue>& values) {
-  SparkOrigins out;
-  for (const SparkValue& value : values) out.Add(value.origins);
-  return out;
-}
-
-std::string Joined(const std::vector<SparkValue>& values, std::size_t from,
-                   std::string SparkValue::* part) {
-  std::string out;
-  for (std::size_t i = from; i < values.size(); ++i)
-    out += (i == from ? "" : ", ") + values[i].*part;
-  return out;
-}
-
-// A condition: text, as Spark casts it, or what it is.
-std::string Condition(const SparkValue& value) {
-  return value.type && IsText(*value.type) ? SparkCast(value, kBoolean) : value.sql;
-}
-
-}  // namespace
-
 Result<SparkValue> SparkTranslator::Is(const SparkExpression& expression) {
   ASSIGN_OR_RETURN(const SparkValue value, Value(expression.operands[0]));
   const std::string word = expression.negated ? " IS NOT " : " IS ";
   const bool is_null = expression.text == "NULL" || expression.text == "UNKNOWN";
   const std::string& text = is_null ? "NULL" : expression.text;
-  const std::string operand = is_null ? value.sql : Condition(value);
-  return Boolean("(" + operand + word + text + ")", "(" + value.name + word + text + ")",
-                 value.origins);
+  const std::string operand = is_null ? value.sql : ConditionSql(value);
+  return BooleanValue("(" + operand + word + text + ")", "(" + value.name + word + text + ")",
+                      value.origins);
 }
 
 Result<SparkValue> SparkTranslator::Between(const SparkExpression& expression) {
   ASSIGN_OR_RETURN(std::vector<SparkValue> parts, Values(expression.operands));
-  const std::string name = "between(" + Joined(parts, 0, &SparkValue::name) + ")";
+  const std::string name = "between(" + JoinedParts(parts, 0, &SparkValue::name) + ")";
   std::optional<Type> type;
   if (parts[0].type && parts[1].type && parts[2].type) {
     type = ComparedType(*parts[0].type, *parts[1].type);
@@ -62,22 +30,22 @@ Result<SparkValue> SparkTranslator::Between(const SparkExpression& expression) {
   if (type && has_text) {
     for (SparkValue& part : parts) part = Coerced(std::move(part), *type);
   }
-  return Boolean("(" + parts[0].sql + (expression.negated ? " NOT" : "") + " BETWEEN " +
-                     parts[1].sql + " AND " + parts[2].sql + ")",
-                 expression.negated ? "(NOT " + name + ")" : name, OriginsOf(parts));
+  return BooleanValue("(" + parts[0].sql + (expression.negated ? " NOT" : "") + " BETWEEN " +
+                          parts[1].sql + " AND " + parts[2].sql + ")",
+                      expression.negated ? "(NOT " + name + ")" : name, OriginsOf(parts));
 }
 
 Result<SparkValue> SparkTranslator::InList(const SparkExpression& expression) {
   ASSIGN_OR_RETURN(std::vector<SparkValue> parts, Values(expression.operands));
   const std::string name =
-      "(" + parts[0].name + " IN (" + Joined(parts, 1, &SparkValue::name) + "))";
+      "(" + parts[0].name + " IN (" + JoinedParts(parts, 1, &SparkValue::name) + "))";
   const std::optional<Type> type = CommonType(parts);
   if (type && IsText(*type)) {
     for (SparkValue& part : parts) part = Coerced(std::move(part), *type);
   }
-  return Boolean("(" + parts[0].sql + (expression.negated ? " NOT IN (" : " IN (") +
-                     Joined(parts, 1, &SparkValue::sql) + "))",
-                 expression.negated ? "(NOT " + name + ")" : name, OriginsOf(parts));
+  return BooleanValue("(" + parts[0].sql + (expression.negated ? " NOT IN (" : " IN (") +
+                          JoinedParts(parts, 1, &SparkValue::sql) + "))",
+                      expression.negated ? "(NOT " + name + ")" : name, OriginsOf(parts));
 }
 
 Result<SparkValue> SparkTranslator::InQuery(const SparkExpression& expression) {
@@ -87,9 +55,9 @@ Result<SparkValue> SparkTranslator::InQuery(const SparkExpression& expression) {
   if (is_row) {
     // A row is compared with the query's columns, which the engine takes as a row too.
     ASSIGN_OR_RETURN(const std::vector<SparkValue> parts, Values(expression.operands[0].operands));
-    value.sql = "(" + Joined(parts, 0, &SparkValue::sql) + ")";
+    value.sql = "(" + JoinedParts(parts, 0, &SparkValue::sql) + ")";
     value.origins = OriginsOf(parts);
-    value.name = "struct(" + Joined(parts, 0, &SparkValue::name) + ")";
+    value.name = "struct(" + JoinedParts(parts, 0, &SparkValue::name) + ")";
   } else {
     ASSIGN_OR_RETURN(value, Value(expression.operands[0]));
   }
@@ -105,8 +73,8 @@ Result<SparkValue> SparkTranslator::InQuery(const SparkExpression& expression) {
       query = "SELECT " + SparkCast(column, *type) + " FROM (" + rows.sql + ")";
     }
   }
-  return Boolean("(" + left + (expression.negated ? " NOT IN (" : " IN (") + query + "))",
-                 "(" + value.name + " IN (listquery()))", std::move(origins));
+  return BooleanValue("(" + left + (expression.negated ? " NOT IN (" : " IN (") + query + "))",
+                      "(" + value.name + " IN (listquery()))", std::move(origins));
 }
 
 Result<SparkValue> SparkTranslator::Like(const SparkExpression& expression) {
@@ -149,9 +117,10 @@ Result<SparkValue> SparkTranslator::Like(const SparkExpression& expression) {
   if (!expression.names.empty() && !expression.names[0].empty()) {
     name = (expression.negated ? "notlike" : "like") + AsciiLower(expression.names[0]) + "(" +
            parts[0].name + ")";
-    return Boolean(sql + ")", std::move(name), OriginsOf(parts));
+    return BooleanValue(sql + ")", std::move(name), OriginsOf(parts));
   }
-  return Boolean(sql + ")", expression.negated ? "(NOT " + name + ")" : name, OriginsOf(parts));
+  return BooleanValue(sql + ")", expression.negated ? "(NOT " + name + ")" : name,
+                      OriginsOf(parts));
 }
 
 }  // namespace tenon::sql

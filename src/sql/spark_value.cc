@@ -222,4 +222,30 @@ std::string FillAggregate(std::string_view text, const std::vector<std::string>&
   return Replaced(text, arguments);
 }
 
+SparkValue BooleanValue(std::string sql, std::string name, SparkOrigins origins) {
+  return {.sql = std::move(sql),
+          .type = Type(TypeKind::kBoolean),
+          .name = std::move(name),
+          .origins = std::move(origins)};
+}
+
+std::string ConditionSql(const SparkValue& value) {
+  return value.type && IsText(*value.type) ? SparkCast(value, Type(TypeKind::kBoolean)) : value.sql;
+}
+
+SparkOrigins OriginsOf(const std::vector<SparkValue>& values) {
+  SparkOrigins out;
+  for (const SparkValue& value : values) out.Add(value.origins);
+  return out;
+}
+
+std::string JoinedParts(const std::vector<SparkValue>& values, std::size_t from,
+                        std::string SparkValue::* part) {
+  std::string out;
+  for (std::size_t i = from; i < values.size(); ++i) {
+    out += (i == from ? "" : ", ") + values[i].*part;
+  }
+  return out;
+}
+
 }  // namespace tenon::sql

@@ -46,6 +46,16 @@ std::string SparkCast(const SparkValue& value, const Type& to);
 // The value itself if it has the type.
 SparkValue Coerced(SparkValue value, const Type& to);
 
+// A boolean of that SQL.
+SparkValue BooleanValue(std::string sql, std::string name, SparkOrigins origins);
+// SQL of a value where a condition is wanted: text, as Spark casts it, or what it is.
+std::string ConditionSql(const SparkValue& value);
+// The columns that any of the values is made of.
+SparkOrigins OriginsOf(const std::vector<SparkValue>& values);
+// A part (SQL or name) of the values from one on, with commas between.
+std::string JoinedParts(const std::vector<SparkValue>& values, std::size_t from,
+                        std::string SparkValue::* part);
+
 // Replaces $1, $2, ... in a template by these texts and $* by all of them. An argument that is long
 // and stands there twice is bound to a name once, so that nested calls do not grow exponentially.
 std::string FillTemplate(std::string_view text, const std::vector<std::string>& arguments);
