@@ -48,22 +48,23 @@ class LakeFiles final : public Node {
   const LakeRequest request_;
 };
 
+LakeRequest RequestOf(const json::Value& parameters, const LakeFormat& format) {
+  return {std::string(format.options.name), parameters[format.options.name]};
+}
+
 }  // namespace
 
-Result<NodePtr> ParseLakeTable(const json::Value& parameters, LakeKind kind,
-                               std::string_view options) {
+Result<NodePtr> ParseLakeTable(const json::Value& parameters, const LakeFormat& format) {
   ASSIGN_OR_RETURN(CatalogTable table, ReadCatalogTable(parameters));
-  table.kind = kind;
-  table.lake = {std::string(options), parameters[options]};
+  table.kind = format.kind;
+  table.lake = RequestOf(parameters, format);
   ASSIGN_OR_RETURN(Schema declared, ReadOutputSchema(parameters));
   return std::make_unique<LakeTable>(std::move(table), std::move(declared));
 }
 
-Result<NodePtr> ParseLakeFiles(const json::Value& parameters, LakeKind kind,
-                               std::string_view options) {
+Result<NodePtr> ParseLakeFiles(const json::Value& parameters, const LakeFormat& format) {
   ASSIGN_OR_RETURN(S3Files files, ReadS3Files(parameters));
-  return std::make_unique<LakeFiles>(std::move(files), kind,
-                                     LakeRequest{std::string(options), parameters[options]});
+  return std::make_unique<LakeFiles>(std::move(files), format.kind, RequestOf(parameters, format));
 }
 
 }  // namespace tenon::graph

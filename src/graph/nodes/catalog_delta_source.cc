@@ -6,17 +6,11 @@ namespace tenon::graph {
 namespace {
 
 Result<NodePtr> Parse(const json::Value& parameters) {
-  return ParseLakeTable(parameters, LakeKind::kDelta, "AdditionalDeltaOptions");
+  return ParseLakeTable(parameters, kDeltaFormat);
 }
 
-constexpr Parameter kParameters[] = {
-    kCatalogDatabase,
-    kCatalogTable,
-    {.name = "AdditionalDeltaOptions",
-     .type = ParameterType::kMap,
-     .title = "Delta Lake options",
-     .help = "versionAsOf chooses an older version; other options change nothing."},
-    kLakeSchema};
+constexpr Parameter kParameters[] = {kCatalogDatabase, kCatalogTable, kDeltaFormat.options,
+                                     kLakeSchema};
 
 }  // namespace
 
@@ -26,8 +20,7 @@ extern constinit const NodeKind kCatalogDeltaSource = {
     .least_inputs = 0,
     .most_inputs = 0,
     .title = "Delta Lake (AWS Glue Data Catalog)",
-    .documentation =
-        "Reads a Delta Lake table as its log has it: the newest version, or an older one.",
+    .documentation = kDeltaFormat.documentation,
     .parameters = kParameters,
     .parse = &Parse};
 

@@ -6,17 +6,11 @@ namespace tenon::graph {
 namespace {
 
 Result<NodePtr> Parse(const json::Value& parameters) {
-  return ParseLakeTable(parameters, LakeKind::kHudi, "AdditionalHudiOptions");
+  return ParseLakeTable(parameters, kHudiFormat);
 }
 
-constexpr Parameter kParameters[] = {
-    kCatalogDatabase,
-    kCatalogTable,
-    {.name = "AdditionalHudiOptions",
-     .type = ParameterType::kMap,
-     .title = "Hudi options",
-     .help = "Only the newest state can be read; other options change nothing."},
-    kLakeSchema};
+constexpr Parameter kParameters[] = {kCatalogDatabase, kCatalogTable, kHudiFormat.options,
+                                     kLakeSchema};
 
 }  // namespace
 
@@ -26,10 +20,7 @@ extern constinit const NodeKind kCatalogHudiSource = {
     .least_inputs = 0,
     .most_inputs = 0,
     .title = "Apache Hudi (AWS Glue Data Catalog)",
-    .documentation =
-        "Reads the newest state of an Apache Hudi table that is copied on write. A table that is "
-        "merged on read, or one with replaced file groups, needs Spark, and is refused with that "
-        "word.",
+    .documentation = kHudiFormat.documentation,
     .parameters = kParameters,
     .parse = &Parse};
 

@@ -6,17 +6,10 @@ namespace tenon::graph {
 namespace {
 
 Result<NodePtr> Parse(const json::Value& parameters) {
-  return ParseLakeTable(parameters, LakeKind::kIceberg, "AdditionalIcebergOptions");
+  return ParseLakeTable(parameters, kIcebergFormat);
 }
 
-constexpr Parameter kParameters[] = {kCatalogDatabase,
-                                     kCatalogTable,
-                                     {.name = "AdditionalIcebergOptions",
-                                      .type = ParameterType::kMap,
-                                      .title = "Iceberg options",
-                                      .help = "snapshot-id or as-of-timestamp (milliseconds) "
-                                              "choose an older state; other options change "
-                                              "nothing."},
+constexpr Parameter kParameters[] = {kCatalogDatabase, kCatalogTable, kIcebergFormat.options,
                                      kLakeSchema};
 
 }  // namespace
@@ -27,9 +20,7 @@ extern constinit const NodeKind kS3CatalogIcebergSource = {
     .least_inputs = 0,
     .most_inputs = 0,
     .title = "Apache Iceberg",
-    .documentation =
-        "Reads an Apache Iceberg table, rows that were deleted left out. Its metadata file is the "
-        "one that the Data Catalog names. The data must lie below the table's location.",
+    .documentation = kIcebergFormat.documentation,
     .parameters = kParameters,
     .parse = &Parse};
 

@@ -6,29 +6,20 @@ namespace tenon::graph {
 namespace {
 
 Result<NodePtr> Parse(const json::Value& parameters) {
-  return ParseLakeFiles(parameters, LakeKind::kDelta, "AdditionalDeltaOptions");
+  return ParseLakeFiles(parameters, kDeltaFormat);
 }
 
-constexpr Parameter kParameters[] = {
-    kLakePaths,
-    {.name = "AdditionalDeltaOptions",
-     .type = ParameterType::kMap,
-     .title = "Delta Lake options",
-     .help = "versionAsOf chooses an older version; other options change nothing."},
-    kLakeBounds,
-    kLakeSchema};
+constexpr Parameter kParameters[] = {kLakePaths, kDeltaFormat.options, kLakeBounds, kLakeSchema};
 
 }  // namespace
 
-extern constinit const NodeKind kS3DeltaSource = {
-    .name = "S3DeltaSource",
-    .category = Category::kSource,
-    .least_inputs = 0,
-    .most_inputs = 0,
-    .title = "Delta Lake (Amazon S3)",
-    .documentation =
-        "Reads a Delta Lake table as its log has it: the newest version, or an older one.",
-    .parameters = kParameters,
-    .parse = &Parse};
+extern constinit const NodeKind kS3DeltaSource = {.name = "S3DeltaSource",
+                                                  .category = Category::kSource,
+                                                  .least_inputs = 0,
+                                                  .most_inputs = 0,
+                                                  .title = "Delta Lake (Amazon S3)",
+                                                  .documentation = kDeltaFormat.documentation,
+                                                  .parameters = kParameters,
+                                                  .parse = &Parse};
 
 }  // namespace tenon::graph
