@@ -4,11 +4,11 @@ import Flashbar from '@cloudscape-design/components/flashbar';
 import HelpPanel from '@cloudscape-design/components/help-panel';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
-import { Outlet, useLocation } from 'react-router';
+import { Outlet, useLocation, useMatches } from 'react-router';
 import { shell } from '../strings/shell';
 import { Loading } from '../ui/Loading';
 import { useNotifications } from '../ui/notifications';
-import { PageContext, type HelpTopic, type PageSettings } from '../ui/page';
+import { FILLS_WINDOW, PageContext, type HelpTopic, type PageSettings } from '../ui/page';
 import { usePreference } from '../ui/preference';
 import { useFollow } from '../ui/RouteLink';
 import { activeHref, navigation } from './navigation';
@@ -19,7 +19,12 @@ export function Shell() {
   const { pathname } = useLocation();
   const follow = useFollow();
   const [page, setPage] = useState<PageSettings | null>(null);
-  const [navigationOpen, setNavigationOpen] = usePreference('navigation-open', true);
+  const fills = useMatches().some(({ handle }) => handle === FILLS_WINDOW);
+  // Two choices: a page that fills the window leaves the navigation of all others as it is.
+  const [openBeside, setOpenBeside] = usePreference('navigation-open', true);
+  const [openInEditor, setOpenInEditor] = usePreference('navigation-open-in-editor', false);
+  const navigationOpen = fills ? openInEditor : openBeside;
+  const setNavigationOpen = fills ? setOpenInEditor : setOpenBeside;
   const [helpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const pageShell = useMemo(() => ({ setPage, openHelp }), [openHelp]);
@@ -35,7 +40,7 @@ export function Shell() {
       <AppLayoutToolbar
         headerSelector="#top"
         contentType={page?.contentType ?? 'default'}
-        disableContentPaddings={page?.fill ?? false}
+        disableContentPaddings={fills}
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
         navigation={

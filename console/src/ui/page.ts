@@ -19,9 +19,13 @@ export interface PageSettings {
   breadcrumbs: readonly Breadcrumb[];
   contentType?: AppLayoutToolbarProps.ContentType;
   help?: HelpTopic;
-  /** No padding, for a page that fills the window, as an editor does. */
-  fill?: boolean;
 }
+
+/**
+ * The handle of a route whose page fills the window, as an editor does: nothing is around it, and the
+ * navigation stays closed until somebody opens it.
+ */
+export const FILLS_WINDOW = 'fills-window';
 
 export interface PageShell {
   setPage: (settings: PageSettings) => void;

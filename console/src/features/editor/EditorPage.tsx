@@ -58,7 +58,6 @@ export function EditorPage() {
       { text: text.jobs, href: '/jobs' },
       { text: name ?? text.create, href: name ? `/jobs/${encodeURIComponent(name)}` : '/jobs' },
     ],
-    fill: true,
   });
   // A job that is saved for the first time gets its address without being opened again.
   const [shown, setShown] = useState({ name, key: 0 });
