@@ -1,8 +1,18 @@
+import type { Page } from '@playwright/test';
 import { card, graph, settings } from './editor-page';
 import { call, expect, expectAccessible, test } from './fixtures';
 import { createJob, prepareTutorial, SMALL_GRAPH } from './tutorial-data';
 
-test('versions are compared on the canvas, and an old one is restored', async ({
+const both = (page: Page) => page.getByRole('application', { name: 'Both graphs' });
+
+const changed = (page: Page) => page.getByRole('region', { name: 'Changed settings' });
+
+async function save(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Job has not been saved')).toBeHidden();
+}
+
+test('any two versions are compared on the canvas, and an old one is restored', async ({
   console: page,
 }) => {
   await prepareTutorial(page);
@@ -10,24 +20,81 @@ test('versions are compared on the canvas, and an old one is restored', async ({
   await page.goto('/jobs/small');
   await card(page, 'Names').click();
   await settings(page).getByLabel('Name', { exact: true }).fill('Only names');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Job small is saved').first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Job details' }).click();
+  await page.getByLabel('Description - optional').fill('Names of leads');
+  await save(page);
+  await page.getByRole('tab', { name: 'Visual' }).click();
+  await card(page, 'Only names').click();
+  await page.keyboard.press('Delete');
+  await save(page);
 
   await page.getByRole('tab', { name: 'Versions' }).click();
-  await page.getByRole('radio', { name: 'Version 1' }).check();
-  await expect(page.getByRole('row', { name: 'Only names Changed Name Names' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Compare' })).toBeDisabled();
+  await page.getByRole('checkbox', { name: 'Version 1' }).check();
+  await page.getByRole('checkbox', { name: 'Version 2' }).check();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Compare on the canvas' }).click();
-  await expect(card(page, 'Only names, Select Fields, Changed')).toBeVisible();
-  await expect(page.getByText('Compared with version 1')).toBeVisible();
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page).toHaveURL(/before=1&after=2/);
+  await expect(
+    both(page).getByRole('group', { name: 'Only names, Select Fields, Changed' }),
+  ).toBeVisible();
+  await expect(page.getByText('1 node has changed')).toBeVisible();
+  await page.getByRole('button', { name: 'Only names Changed' }).click();
+  await expect(
+    changed(page).getByRole('row', { name: 'Name Names Only names', exact: true }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Job details Changed' }).click();
+  await expect(
+    changed(page).getByRole('row', { name: 'Description Not set Names of leads' }),
+  ).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole('tab', { name: 'Versions' }).click();
-  await page.getByRole('radio', { name: 'Version 1' }).check();
+  await page.getByRole('button', { name: 'After' }).click();
+  await page.getByRole('option', { name: 'Version 3' }).click();
+  const removed = both(page).getByRole('group', { name: 'Names, Select Fields, Removed' });
+  await expect(removed).toBeVisible();
+  await expect(
+    both(page).getByRole('group', { name: 'Edge from Leads to Zone, Added' }),
+  ).toBeAttached();
+  await expect(
+    both(page).getByRole('group', { name: 'Edge from Names to Zone, Removed' }),
+  ).toBeAttached();
+  await removed.click();
+  await expect(changed(page).getByRole('row', { name: 'Name Names Not set' })).toBeVisible();
+  await both(page).getByRole('group', { name: 'Zone, Amazon S3, Changed' }).click();
+  await expect(
+    changed(page).getByRole('row', { name: 'Node parents [ "Names" ] [ "Leads" ]' }),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page).toHaveURL(/before=1&after=3&change=node-3/);
+  await expect(changed(page).getByRole('row', { name: /^Node parents/ })).toBeVisible();
+
+  await page.getByRole('button', { name: 'All versions' }).click();
+  await page.getByRole('checkbox', { name: 'Version 1' }).check();
   await page.getByRole('button', { name: 'Restore' }).click();
-  await expect(page.getByText('Version 1 is restored, as version 3').first()).toBeVisible();
+  await expect(page.getByText('Version 1 is restored, as version 4').first()).toBeVisible();
   await page.getByRole('tab', { name: 'Visual' }).click();
   await expect(card(page, 'Names,')).toBeVisible();
+});
+
+test('a version is compared with what is on the canvas, in the dark', async ({ console: page }) => {
+  await prepareTutorial(page);
+  await createJob(page, 'small', SMALL_GRAPH);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await page.goto('/jobs/small?tab=versions&before=1&after=canvas');
+  await expect(page.getByText('Nothing has changed.')).toBeVisible();
+  await page.getByRole('tab', { name: 'Visual' }).click();
+  await card(page, 'Names').click();
+  await page.keyboard.press('Delete');
+  await page.getByRole('tab', { name: 'Versions' }).click();
+  await expect(page.getByText('2 nodes have changed')).toBeVisible();
+  await page.getByRole('button', { name: 'Zone Changed' }).click();
+  await expect(changed(page).getByRole('row', { name: /^Node parents/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Swap' }).click();
+  await expect(page).toHaveURL(/before=canvas&after=1/);
+  await expect(page.getByRole('button', { name: 'Names Added' })).toBeVisible();
 });
 
 test('a problem that the server can mend is mended by its button, in the dark', async ({

@@ -23,8 +23,18 @@ describe('the difference of two graphs', () => {
           { field: 'Paths', before: [['id']], after: [['email']] },
         ],
       },
-      { id: 'c', name: 'Sample', change: 'removed', fields: [] },
-      { id: 'd', name: 'All', change: 'added', fields: [] },
+      {
+        id: 'c',
+        name: 'Sample',
+        change: 'removed',
+        fields: [{ field: 'Name', before: 'Sample', after: undefined }],
+      },
+      {
+        id: 'd',
+        name: 'All',
+        change: 'added',
+        fields: [{ field: 'Name', before: undefined, after: 'All' }],
+      },
     ]);
     expect(differenceOf(before, before)).toEqual([]);
     expect(sameGraph(before, after)).toBe(false);

@@ -1,4 +1,4 @@
-import { kindOf, nameOf, parametersOf, type GraphNodes, type Json } from './graph';
+import { kindOf, nameOf, parametersOf, type GraphNodes, type Json, type JsonObject } from './graph';
 
 /** What changed from one graph to another. */
 export interface FieldChange {
@@ -37,29 +37,36 @@ export function sameGraph(a: GraphNodes, b: GraphNodes): boolean {
   return sameJson(a as Json, b as Json);
 }
 
-/** Nodes that were added, removed or changed, field by field, in the order of both graphs. */
+/** The fields that two objects have not in common, in the order of both. */
+export function fieldChanges(before: JsonObject, after: JsonObject): FieldChange[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter(field => !sameJson(before[field], after[field]))
+    .map(field => ({ field, before: before[field], after: after[field] }));
+}
+
+/**
+ * Nodes that were added, removed or changed, field by field, in the order of both graphs. Of one that
+ * is in one graph only, every field has changed.
+ */
 export function differenceOf(before: GraphNodes, after: GraphNodes): NodeChange[] {
   const changes: NodeChange[] = [];
   for (const [id, node] of Object.entries(before)) {
     const other = after[id];
     if (!other) {
-      changes.push({ id, name: nameOf(node), change: 'removed', fields: [] });
+      const fields = fieldChanges(parametersOf(node), {});
+      changes.push({ id, name: nameOf(node), change: 'removed', fields });
       continue;
     }
-    const fields: FieldChange[] = [];
+    const fields = fieldChanges(parametersOf(node), parametersOf(other));
     if (kindOf(node) !== kindOf(other)) {
-      fields.push({ field: 'Node type', before: kindOf(node), after: kindOf(other) });
-    }
-    const old = parametersOf(node);
-    const fresh = parametersOf(other);
-    for (const field of new Set([...Object.keys(old), ...Object.keys(fresh)])) {
-      if (sameJson(old[field], fresh[field])) continue;
-      fields.push({ field, before: old[field], after: fresh[field] });
+      fields.unshift({ field: 'Node type', before: kindOf(node), after: kindOf(other) });
     }
     if (fields.length > 0) changes.push({ id, name: nameOf(other), change: 'changed', fields });
   }
   for (const [id, node] of Object.entries(after)) {
-    if (!(id in before)) changes.push({ id, name: nameOf(node), change: 'added', fields: [] });
+    if (id in before) continue;
+    const fields = fieldChanges({}, parametersOf(node));
+    changes.push({ id, name: nameOf(node), change: 'added', fields });
   }
   return changes;
 }

@@ -207,50 +207,6 @@ export const runs = {
   table: 'Runs of the job',
 } as const;
 
-export const versions = {
-  header: 'Versions',
-  explain: 'Each time the job is saved, the version before is kept.',
-  loading: 'Loading versions',
-  failed: 'The versions could not be loaded',
-  none: 'There are no versions yet.',
-  table: 'Versions of the job',
-  version: 'Version',
-  number: (version: number) => `Version ${version}`,
-  saved: 'Saved',
-  by: 'Saved by',
-  from: 'Restored from',
-  restore: 'Restore',
-  restored: (version: number, fresh: number) =>
-    `Version ${version} is restored, as version ${fresh}`,
-  restoreFailed: 'The version could not be restored',
-  show: 'Compare on the canvas',
-  difference: (version: number) => `From version ${version} to what is on the canvas`,
-  same: 'Nothing has changed.',
-  node: 'Node',
-  change: 'Change',
-  setting: 'Setting',
-  before: 'Before',
-  after: 'After',
-  changes: { added: 'Added', removed: 'Removed', changed: 'Changed' },
-  comparing: (version: number, removed: string[]) =>
-    removed.length === 0
-      ? `Compared with version ${version}`
-      : `Compared with version ${version}; removed since: ${removed.join(', ')}`,
-} as const;
-
-export const script = {
-  header: 'Script',
-  locked: 'Locked',
-  explain: 'What the engine runs for this graph, as it is drawn now, saved or not.',
-  optimized: 'As it runs',
-  drawn: 'As drawn',
-  which: 'Which script',
-  changes: 'What the optimizer has changed',
-  loading: 'Making the script',
-  failed: 'There is no script yet',
-  empty: 'A job without nodes has no script.',
-} as const;
-
 export const details = {
   header: 'Basic properties',
   advanced: 'Advanced properties',

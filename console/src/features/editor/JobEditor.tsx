@@ -6,7 +6,7 @@ import { JobDetailsTab } from './details/JobDetailsTab';
 import { EditorHeader } from './EditorHeader';
 import { textOf } from './node/value';
 import { RunsTab } from './runs/RunsTab';
-import { useComparison, useShownRun } from './overlays';
+import { useShownRun } from './overlays';
 import { isLiveRun, useRuns } from './runs/use-runs';
 import { ScriptTab } from './script/ScriptTab';
 import { selectIsNew, selectJob, useEditor, useEditorStore } from './store';
@@ -29,12 +29,9 @@ export function JobEditor(props: { notice: React.ReactNode }) {
   useSelectionInUrl(query, set);
 
   const run = useShownRun(runs.data, query.get('run'), () => set({ run: 'none' }));
-  const compared = useComparison(textOf(job.Name), query.get('compare'), () =>
-    set({ compare: null }),
-  );
   const showRun = (shown: JobRun, node: string | null) => {
     if (node !== null) store.select([node]);
-    set({ tab: null, run: shown.Id, compare: null });
+    set({ tab: null, run: shown.Id });
   };
   const started = (runId: string) => set({ run: runId });
   const counts = tabCounts(validation.validation.problems, job);
@@ -61,7 +58,7 @@ export function JobEditor(props: { notice: React.ReactNode }) {
               {
                 id: 'visual',
                 label: label(text.tabs.Visual, counts.visual),
-                content: <VisualTab overlay={compared ?? run} />,
+                content: <VisualTab overlay={run} />,
               },
               {
                 id: 'script',
@@ -104,10 +101,7 @@ export function JobEditor(props: { notice: React.ReactNode }) {
                 disabledReason: text.saveFirst,
                 content: (
                   <Page>
-                    <VersionsTab
-                      jobName={textOf(job.Name)}
-                      onShow={version => set({ tab: null, compare: String(version) })}
-                    />
+                    <VersionsTab jobName={textOf(job.Name)} query={query} set={set} />
                   </Page>
                 ),
               },

@@ -1,15 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { errorMessage } from '../../../api/error';
 import { glue } from '../../../api/glue';
 import { tenonGraph, type JobVersion } from '../../../api/tenon-graph';
 import type { GraphNodes, JsonObject } from '../../../model/graph';
 import { isObject } from '../../../model/graph';
-import { differenceOf, type NodeChange } from '../../../model/difference';
 import { editableJob, type JobDocument } from '../../../model/job';
-import { versions as text } from '../../../strings/editor';
+import { versions as text } from '../../../strings/versions';
 import { notify } from '../../../ui/notifications';
-import { selectNodes, useEditor, useEditorStore } from '../store';
+import { useEditorStore } from '../store';
 
 export function useVersions(jobName: string) {
   return useQuery({
@@ -28,27 +26,9 @@ export function useVersions(jobName: string) {
   });
 }
 
-function graphOf(job: JsonObject): GraphNodes {
+export function graphOf(job: JsonObject): GraphNodes {
   const nodes = job.CodeGenConfigurationNodes;
   return isObject(nodes) ? (nodes as unknown as GraphNodes) : {};
-}
-
-/** What has changed in the graph since a version; null while none is asked for. */
-export function useChangesSince(jobName: string, version: number | null): NodeChange[] | null {
-  const nodes = useEditor(selectNodes);
-  const { data } = useQuery({
-    queryKey: ['editor', 'version', jobName, version],
-    enabled: version !== null,
-    queryFn: async ({ signal }) => {
-      const input = { JobName: jobName, Version: version ?? 1 };
-      return graphOf((await tenonGraph('GetJobVersion', input, signal)).Job);
-    },
-    staleTime: Infinity,
-  });
-  return useMemo(
-    () => (version === null || !data ? null : differenceOf(data, nodes)),
-    [version, data, nodes],
-  );
 }
 
 /** Makes an old version the newest, and shows it. Undo brings back what was on the canvas. */

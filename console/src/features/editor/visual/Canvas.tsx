@@ -41,10 +41,9 @@ const OVERVIEW = (
 const ARIA = { 'minimap.ariaLabel': text.minimap };
 const selectDirection = (state: EditorState) => state.direction;
 
-/** What a run or a comparison says of the nodes. */
+/** What a run says of the nodes. */
 export interface CanvasMarks {
   counts: ReadonlyMap<string, NodeCount>;
-  changes: ReadonlyMap<string, 'added' | 'changed'>;
 }
 
 /** The graph as boxes and arrows. Places change here while a drag lasts, in the store at its end. */
@@ -118,10 +117,7 @@ function placesOf(cards: readonly Card[]): Positions {
   );
 }
 
-function useCards({
-  counts,
-  changes,
-}: CanvasMarks): [Card[], (changes: NodeChange<Card>[]) => void] {
+function useCards({ counts }: CanvasMarks): [Card[], (changes: NodeChange<Card>[]) => void] {
   const store = useEditorStore();
   const kinds = useKinds();
   const validation = useValidation();
@@ -130,8 +126,8 @@ function useCards({
   const selection = useEditor(selectSelection);
   const direction = useEditor(selectDirection);
   const sources = useMemo(
-    () => ({ nodes, kinds, validation, counts, direction, changes }),
-    [nodes, kinds, validation, counts, direction, changes],
+    () => ({ nodes, kinds, validation, counts, direction }),
+    [nodes, kinds, validation, counts, direction],
   );
   const [state, setState] = useState(() => ({
     sources,

@@ -2,7 +2,8 @@ import Icon, { type IconProps } from '@cloudscape-design/components/icon';
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { Category } from '../../../model/kinds';
-import { canvas as text, versions as versionText } from '../../../strings/editor';
+import { canvas as text } from '../../../strings/editor';
+import { versions as versionText } from '../../../strings/versions';
 import type { Card } from './flow';
 
 const ICONS: Record<Category, IconProps.Name> = {

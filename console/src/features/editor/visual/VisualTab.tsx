@@ -21,7 +21,7 @@ import { Outline } from './Outline';
 import { Toolbar } from './Toolbar';
 import { useShortcuts } from './use-shortcuts';
 
-/** What the canvas shows beside the graph: the rows of a run, or what changed since a version. */
+/** What the canvas shows beside the graph: the rows of a run. */
 export interface Overlay extends CanvasMarks {
   /** What the canvas says of it; null while there is none. */
   caption: string | null;

@@ -1,5 +1,6 @@
 import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react';
 import type { GraphProblem } from '../../../api/tenon-graph';
+import type { NodeChange } from '../../../model/difference';
 import {
   edgesOf,
   kindOf,
@@ -12,11 +13,8 @@ import { paths, texts } from '../../../model/graph';
 import type { Category, KindCatalog } from '../../../model/kinds';
 import { NODE_HEIGHT, NODE_WIDTH, type Direction, type Positions } from '../../../model/layout';
 import type { NodeCount } from '../../../model/run-report';
-import {
-  canvas as text,
-  problems as problemText,
-  versions as versionText,
-} from '../../../strings/editor';
+import { canvas as text, problems as problemText } from '../../../strings/editor';
+import { versions as versionText } from '../../../strings/versions';
 import type { Validation } from '../validate';
 
 /** What a card on the canvas shows. Made anew only when something in it changes. */
@@ -31,8 +29,8 @@ export type CardData = {
   difference: number | undefined;
   note: string | undefined;
   direction: Direction;
-  /** What happened to the node since the version that the canvas is compared with. */
-  change: 'added' | 'changed' | null;
+  /** What happened to the node from one version to another, where two are compared. */
+  change: NodeChange['change'] | null;
 };
 
 export type Card = FlowNode<CardData, 'card'>;
@@ -64,7 +62,7 @@ export interface CardSources {
   validation: Validation;
   counts: ReadonlyMap<string, NodeCount>;
   direction: Direction;
-  changes: ReadonlyMap<string, 'added' | 'changed'>;
+  changes?: ReadonlyMap<string, NodeChange['change']>;
 }
 
 function cardData(
@@ -86,7 +84,7 @@ function cardData(
     difference: count?.difference,
     note: count?.note,
     direction,
-    change: changes.get(id) ?? null,
+    change: changes?.get(id) ?? null,
   };
 }
 

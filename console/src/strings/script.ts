@@ -1,0 +1,17 @@
+export const script = {
+  header: 'Script',
+  locked: 'Locked',
+  explain: 'What the engine runs for this graph, as it is drawn now, saved or not.',
+  optimized: 'As it runs',
+  drawn: 'As drawn',
+  which: 'Which script',
+  changes: 'What the optimizer has changed',
+  loading: 'Making the script',
+  failed: 'There is no script yet',
+  empty: 'A job without nodes has no script.',
+  beside: 'Script beside the canvas',
+  closeBeside: 'Close the script',
+  behind: 'The script is that of before, until this is mended',
+  marked: (name: string) => `The part of ${name} is marked.`,
+  noPart: (name: string) => `${name} has no part of its own: the optimizer has merged it.`,
+} as const;
