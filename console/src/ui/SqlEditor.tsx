@@ -1,9 +1,9 @@
 import { autocompletion, closeBrackets, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { PostgreSQL, sql, type SQLNamespace } from '@codemirror/lang-sql';
-import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching } from '@codemirror/language';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, Prec } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -12,9 +12,9 @@ import {
   lineNumbers,
   placeholder as placeholderText,
 } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import { useDark } from '../app/appearance';
+import { look, marked } from './sql-look';
 
 export interface SqlEditorHandle {
   /** What is selected; '' for nothing. */
@@ -22,6 +22,11 @@ export interface SqlEditorHandle {
   /** Puts a text where the cursor is, in place of what is selected. */
   insert: (text: string) => void;
   focus: () => void;
+}
+
+export interface TextRange {
+  from: number;
+  to: number;
 }
 
 export interface SqlEditorProps {
@@ -38,8 +43,12 @@ export interface SqlEditorProps {
   defaultSchema?: string;
   minHeight?: string;
   maxHeight?: string;
+  /** Parts of the value to mark; the first is brought into view. Must stay the same value. */
+  marks?: readonly TextRange[];
   ref?: Ref<SqlEditorHandle>;
 }
+
+const NO_MARKS: readonly TextRange[] = [];
 
 /**
  * SQL with highlighting and completion. The editor lives in a shadow root: there it makes its styles
@@ -48,11 +57,16 @@ export interface SqlEditorProps {
  */
 export function SqlEditor({ ref, ...props }: SqlEditorProps) {
   const { label, value, readOnly = false, schema, defaultSchema } = props;
-  const { placeholder = '', minHeight = '12rem', maxHeight = '24rem' } = props;
+  const { placeholder = '', minHeight = '12rem', maxHeight = '24rem', marks = NO_MARKS } = props;
   const dark = useDark();
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const parts = useRef({ language: new Compartment(), look: new Compartment() });
+  const parts = useRef({
+    language: new Compartment(),
+    look: new Compartment(),
+    marks: new Compartment(),
+  });
+  const shownMarks = useRef(NO_MARKS);
   const current = useRef(props);
 
   useEffect(() => {
@@ -63,7 +77,7 @@ export function SqlEditor({ ref, ...props }: SqlEditorProps) {
     const element = host.current;
     if (!element) return;
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
-    const { language, look } = parts.current;
+    const compartments = parts.current;
     const editor = new EditorView({
       root,
       parent: root,
@@ -95,8 +109,7 @@ export function SqlEditor({ ref, ...props }: SqlEditorProps) {
           EditorView.updateListener.of(update => {
             if (update.docChanged) current.current.onChange?.(update.state.doc.toString());
           }),
-          language.of([]),
-          look.of([]),
+          ...Object.values(compartments).map(part => part.of([])),
         ],
       }),
     });
@@ -107,11 +120,23 @@ export function SqlEditor({ ref, ...props }: SqlEditorProps) {
     };
   }, []);
 
+  // Together, since the marks are places in the value.
   useEffect(() => {
     const editor = view.current;
-    if (!editor || editor.state.doc.toString() === value) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
-  }, [value]);
+    if (!editor) return;
+    const { doc } = editor.state;
+    const changed = doc.toString() !== value;
+    if (!changed && shownMarks.current === marks) return;
+    shownMarks.current = marks;
+    const [first] = marks;
+    editor.dispatch({
+      ...(changed && { changes: { from: 0, to: doc.length, insert: value } }),
+      effects: [
+        parts.current.marks.reconfigure(marked(value, marks)),
+        ...(first ? [EditorView.scrollIntoView(first.from, { y: 'start', yMargin: 8 })] : []),
+      ],
+    });
+  }, [value, marks]);
 
   useEffect(() => {
     const language = sql({
@@ -169,72 +194,3 @@ const TYPING_OVER = EditorView.domEventHandlers({
     return true;
   },
 });
-
-function look(dark: boolean, minHeight: string, maxHeight: string): Extension {
-  const colors = dark ? DARK : LIGHT;
-  const theme = EditorView.theme(
-    {
-      '&': {
-        color: colors.text,
-        backgroundColor: colors.ground,
-        border: `1px solid ${colors.line}`,
-        borderRadius: '8px',
-        fontSize: '14px',
-      },
-      '&.cm-focused': { outline: `2px solid ${colors.focus}` },
-      '.cm-scroller': {
-        fontFamily: "Monaco, Menlo, Consolas, 'Courier Prime', Courier, monospace",
-        minHeight,
-        maxHeight,
-        overflow: 'auto',
-      },
-      '.cm-content': { caretColor: colors.text, minHeight },
-      '.cm-gutters': { color: colors.quiet, backgroundColor: colors.ground, border: 'none' },
-      '.cm-activeLine': { backgroundColor: colors.active },
-      '.cm-placeholder': { color: colors.quiet },
-      '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
-        backgroundColor: colors.selection,
-      },
-      '.cm-selectionBackground': { backgroundColor: colors.selection },
-      '.cm-tooltip': { color: colors.text, backgroundColor: colors.ground },
-    },
-    { dark },
-  );
-  const highlight = HighlightStyle.define([
-    { tag: tags.keyword, color: colors.keyword, fontWeight: '600' },
-    { tag: [tags.string, tags.special(tags.string)], color: colors.string },
-    { tag: [tags.number, tags.bool, tags.null], color: colors.number },
-    { tag: tags.comment, color: colors.quiet, fontStyle: 'italic' },
-    { tag: [tags.typeName, tags.standard(tags.name)], color: colors.type },
-  ]);
-  return [theme, syntaxHighlighting(highlight)];
-}
-
-// Each is at least 4.5:1 on its ground and on the active line.
-const LIGHT = {
-  text: '#0f141a',
-  ground: '#ffffff',
-  line: '#8c8c94',
-  focus: '#006ce0',
-  quiet: '#5f6b7a',
-  active: '#f3f6fb',
-  selection: '#cfe3fb',
-  keyword: '#7a1fa2',
-  string: '#00682b',
-  number: '#8a3b00',
-  type: '#0051a8',
-};
-
-const DARK: typeof LIGHT = {
-  text: '#ebebf0',
-  ground: '#161d26',
-  line: '#656871',
-  focus: '#42b4ff',
-  quiet: '#9fa6b2',
-  active: '#1c2531',
-  selection: '#2b4b73',
-  keyword: '#d8a8ff',
-  string: '#7fd99a',
-  number: '#f5b27a',
-  type: '#7cc4ff',
-};

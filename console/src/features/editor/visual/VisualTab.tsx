@@ -7,12 +7,14 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../../api/error';
 import { inputsOf } from '../../../model/graph';
 import { canvas as text } from '../../../strings/editor';
+import { script as scriptText } from '../../../strings/script';
 import { notify } from '../../../ui/notifications';
 import { usePreference } from '../../../ui/preference';
 import { layoutGraph } from '../../../workers/layout';
 import { DataPane, type PaneSize } from '../data/DataPane';
 import { useFillHeight } from '../use-fill-height';
 import { NodePanel } from '../node/NodePanel';
+import { ScriptPane } from '../script/ScriptPane';
 import { selectNodes, useEditor, useEditorStore, type EditorState } from '../store';
 import { Canvas, type CanvasMarks } from './Canvas';
 import { FIT } from './fit';
@@ -30,11 +32,12 @@ export interface Overlay extends CanvasMarks {
 
 type Side = 'add' | 'outline' | null;
 
-/** Canvas in the middle, nodes to add at the left, settings at the right, data below. */
+/** Canvas in the middle, nodes to add at the left, script and settings at the right, data below. */
 export function VisualTab({ overlay }: { overlay: Overlay }) {
   const [size, setSize] = usePreference<PaneSize>('editor-data-pane', 'normal');
   const empty = Object.keys(useEditor(selectNodes)).length === 0;
   const [side, setSide] = useState<Side>(empty ? 'add' : null);
+  const [script, setScript] = usePreference('editor-script-beside', false);
   const fill = useFillHeight();
   useShortcuts();
   return (
@@ -42,7 +45,7 @@ export function VisualTab({ overlay }: { overlay: Overlay }) {
       <div
         ref={fill.ref}
         style={{ height: fill.height }}
-        className={`job-visual job-visual-${size}${side ? ' job-visual-side' : ''}`}
+        className={`job-visual job-visual-${size}${side ? ' job-visual-side' : ''}${script ? ' job-visual-script' : ''}`}
       >
         {side === 'add' && <NodePalette onClose={() => setSide(null)} />}
         {side === 'outline' && <Outline onClose={() => setSide(null)} />}
@@ -62,6 +65,12 @@ export function VisualTab({ overlay }: { overlay: Overlay }) {
                   ariaLabel={text.outline}
                   ariaExpanded={side === 'outline'}
                   onClick={() => setSide(side === 'outline' ? null : 'outline')}
+                />
+                <Button
+                  iconName="script"
+                  ariaLabel={scriptText.beside}
+                  ariaExpanded={script}
+                  onClick={() => setScript(!script)}
                 />
               </SpaceBetween>
             </Panel>
@@ -89,6 +98,7 @@ export function VisualTab({ overlay }: { overlay: Overlay }) {
             <FollowGraph />
           </Canvas>
         </div>
+        {script && <ScriptPane onClose={() => setScript(false)} />}
         <DataPane size={size} onResize={setSize} />
         <NodePanel />
       </div>
