@@ -4,6 +4,7 @@
 #include "sql/spark_names.h"
 #include "sql/spark_rewrites.h"
 #include "text/quote.h"
+#include "text/regular_expression.h"
 #include "text/utf8.h"
 
 namespace tenon::sql {
@@ -12,6 +13,13 @@ namespace {
 const Type kText(TypeKind::kString);
 
 SparkValue AsText(const SparkValue& value) { return Coerced(value, kText); }
+
+// What cuts `text` wherever the expression `pattern` matches.
+std::string SplitSql(const std::string& text, const std::string& pattern) {
+  const std::optional<std::string> literal = LiteralOf(pattern);
+  return (literal ? "string_split(" : "string_split_regex(") + text + ", " +
+         SqlString(literal.value_or(pattern)) + ")";
+}
 
 }  // namespace
 
@@ -229,14 +237,20 @@ Result<SparkValue> RewriteSha2(SparkTranslator& translator, const SparkExpressio
 // With a limit, the first separators become a character that no text holds.
 Result<SparkValue> RewriteSplit(SparkTranslator& translator, const SparkExpression& call) {
   ASSIGN_OR_RETURN(SparkArguments arguments, ArgumentsOf(translator, call));
-  ASSIGN_OR_RETURN(const std::string pattern, ConstantOf(arguments, 1, call, "the pattern"));
-  ASSIGN_OR_RETURN(const std::string limit, ConstantOf(arguments, 2, call, "the limit"));
   SparkValue out = std::move(arguments.out);
   out.type = ArrayOf(kText);
   const std::string text = AsText(arguments[0]).sql;
+  if (arguments.size() == 2) {
+    const std::optional<std::string>& constant = arguments[1].constant;
+    out.sql = constant ? SplitSql(text, *constant)
+                       : "string_split_regex(" + text + ", " + AsText(arguments[1]).sql + ")";
+    return out;
+  }
+  ASSIGN_OR_RETURN(const std::string pattern, ConstantOf(arguments, 1, call, "the pattern"));
+  ASSIGN_OR_RETURN(const std::string limit, ConstantOf(arguments, 2, call, "the limit"));
   const std::string expression = SqlString(pattern);
   if (limit.starts_with('-') || limit == "0") {
-    out.sql = "string_split_regex(" + text + ", " + expression + ")";
+    out.sql = SplitSql(text, pattern);
     return out;
   }
   // A pattern that could match the mark itself would split twice.
@@ -263,10 +277,6 @@ Result<SparkValue> RewriteSplit(SparkTranslator& translator, const SparkExpressi
 // Places count from 1, 0 is 1 too, negative ones count from the end.
 Result<SparkValue> RewriteSubstring(SparkTranslator& translator, const SparkExpression& call) {
   ASSIGN_OR_RETURN(SparkArguments arguments, ArgumentsOf(translator, call));
-  if (arguments.size() > 3) {
-    return InvalidInput(At(call.position) + call.text +
-                        " takes 2 to 3 arguments: " + std::to_string(arguments.size()));
-  }
   SparkValue out = std::move(arguments.out);
   out.type = kText;
   std::vector<std::string> texts = {AsText(arguments[0]).sql};

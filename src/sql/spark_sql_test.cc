@@ -94,6 +94,8 @@ TEST_CASE("A function that is not here is refused by name with the way out") {
         "line 1:8: function upper takes 1 arguments: 2");
   CHECK(FromSparkQuery("SELECT locate(a) FROM t").error().message ==
         "line 1:8: function locate takes 2 to 3 arguments: 1");
+  CHECK(FromSparkQuery("SELECT substring(a) FROM t").error().message ==
+        "line 1:8: function substring takes 2 to 3 arguments: 1");
 }
 
 TEST_CASE("Names that mean nothing are told with those that would") {

@@ -5,6 +5,7 @@
 #include "graph/managed/pattern.h"
 #include "graph/projection.h"
 #include "text/quote.h"
+#include "text/regular_expression.h"
 
 namespace tenon::graph {
 namespace {
@@ -36,10 +37,12 @@ BindResult Bind(const ManagedCall& call) {
   if (const auto groups = GroupsOf(pattern); !groups) {
     return Fail("pattern", groups.error().message);
   }
+  const std::optional<std::string> literal = LiteralOf(pattern);
   Projection out(call.input);
   out.KeepAll();
   out.Put(ResultName(call, "newColName", *column), ArrayOfTexts(),
-          "regexp_split_to_array(" + column->sql + ", " + SqlString(pattern) + ")",
+          (literal ? "string_split(" : "regexp_split_to_array(") + column->sql + ", " +
+              SqlString(literal.value_or(pattern)) + ")",
           {column->index});
   return std::move(out).Finish();
 }
