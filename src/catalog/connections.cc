@@ -70,7 +70,8 @@ Status ConnectionStore::Create(db::Transaction& transaction, const Connection& c
                           {connection.name, stored.open, db::Bytes{stored.sealed},
                            ToMillis(connection.created), ToMillis(connection.updated)}));
   if (rows == 0) return AlreadyExists("Connection " + connection.name + " already exists.");
-  return {};
+  return CheckQuota(transaction, {"CONNECTION", "", quotas_.connections},
+                    "SELECT count(*) FROM catalog_connections");
 }
 
 Result<Connection> ConnectionStore::Get(db::Transaction& transaction, std::string_view name,

@@ -39,9 +39,10 @@ struct ConnectionRequest {
 class ConnectionStore {
  public:
   // The key must outlive the store.
-  explicit ConnectionStore(const auth::SealingKey& key) : key_(key) {}
+  explicit ConnectionStore(const auth::SealingKey& key, const Quotas& quotas = {})
+      : key_(key), quotas_(quotas) {}
 
-  // kInvalidInput as CheckConnection.
+  // kInvalidInput as CheckConnection; kLimitExceeded for one more than the quota allows.
   Status Create(db::Transaction& transaction, const Connection& connection) const;
   // With secrets, the errors of SealingKey::Unseal.
   Result<Connection> Get(db::Transaction& transaction, std::string_view name,
@@ -57,6 +58,7 @@ class ConnectionStore {
  private:
   Result<Connection> Read(const db::Row& row, Secrets secrets) const;
   const auth::SealingKey& key_;
+  Quotas quotas_;
 };
 
 }  // namespace tenon::catalog

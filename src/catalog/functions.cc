@@ -38,7 +38,8 @@ Status FunctionStore::Create(db::Transaction& transaction, const Function& funct
           "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
           {database, name, json::Dump(function.document), ToMillis(function.created)}));
   if (rows == 0) return AlreadyExists("Function " + name + " already exists.");
-  return {};
+  return CheckQuota(transaction, {"FUNCTION", "DATABASE", quotas_.functions_per_database},
+                    "SELECT count(*) FROM catalog_functions WHERE database_name = ?1", {database});
 }
 
 Result<Function> FunctionStore::Get(db::Transaction& transaction, std::string_view database,

@@ -31,9 +31,12 @@ struct FunctionRequest {
 
 // The user-defined functions of databases; they go with their database. Every method is part of the
 // caller's transaction. kNotFound if a database or function is not there, kAlreadyExists if a name
-// is taken. Keeps nothing itself; thread-safe.
+// is taken. Keeps nothing but its quotas; thread-safe.
 class FunctionStore {
  public:
+  explicit FunctionStore(const Quotas& quotas = {}) : quotas_(quotas) {}
+
+  // kLimitExceeded for one more than the quota of its database allows.
   Status Create(db::Transaction& transaction, const Function& function) const;
   Result<Function> Get(db::Transaction& transaction, std::string_view database,
                        std::string_view name) const;
@@ -45,6 +48,9 @@ class FunctionStore {
                 const Function& function) const;
   Status Delete(db::Transaction& transaction, std::string_view database,
                 std::string_view name) const;
+
+ private:
+  Quotas quotas_;
 };
 
 }  // namespace tenon::catalog

@@ -81,8 +81,9 @@ std::vector<PartitionFolder> FindPartitionFolders(std::string_view location,
   return folders;
 }
 
-Result<int> AddPartitionFolders(db::Transaction& transaction, const Table& table,
-                                std::span<const PartitionFolder> folders, Time now) {
+Result<int> AddPartitionFolders(const PartitionStore& store, db::Transaction& transaction,
+                                const Table& table, std::span<const PartitionFolder> folders,
+                                Time now) {
   std::vector<Partition> partitions;
   for (const PartitionFolder& folder : folders) {
     json::Value storage = table.document["StorageDescriptor"];
@@ -94,7 +95,7 @@ Result<int> AddPartitionFolders(db::Transaction& transaction, const Table& table
     };
     partitions.push_back({folder.values, std::move(document), now});
   }
-  return PartitionStore().CreateMissing(transaction, table, partitions);
+  return store.CreateMissing(transaction, table, partitions);
 }
 
 }  // namespace tenon::catalog

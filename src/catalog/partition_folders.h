@@ -33,7 +33,9 @@ std::vector<PartitionFolder> FindPartitionFolders(std::string_view location,
                                                   std::span<const std::string> relative_keys);
 
 // Adds those that the table does not have, stored as the table is. Yields how many it added.
-Result<int> AddPartitionFolders(db::Transaction& transaction, const Table& table,
-                                std::span<const PartitionFolder> folders, Time now);
+// kLimitExceeded as `store`.
+Result<int> AddPartitionFolders(const PartitionStore& store, db::Transaction& transaction,
+                                const Table& table, std::span<const PartitionFolder> folders,
+                                Time now);
 
 }  // namespace tenon::catalog

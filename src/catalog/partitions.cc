@@ -78,6 +78,15 @@ class Inserter {
                          EncodeValues(shape_.keys, partition.values), id);
   }
 
+  // kLimitExceeded if the table has more partitions than that. Up to it, the place of the last one
+  // is as good as a count.
+  Status CheckQuota(std::int64_t most) const {
+    if (last_ - table_.id * kPlaces <= most) return {};
+    return catalog::CheckQuota(transaction_, {"PARTITION", "TABLE", most},
+                               "SELECT count(*) FROM catalog_partitions WHERE id > ?1 AND id <= ?2",
+                               {table_.id * kPlaces, last_});
+  }
+
  private:
   Inserter(db::Transaction& transaction, const Table& table, Shape shape, std::int64_t last)
       : transaction_(transaction), table_(table), shape_(std::move(shape)), last_(last) {}
@@ -225,7 +234,8 @@ bool Segment::Holds(std::int64_t partition_id) const {
 Status PartitionStore::Create(db::Transaction& transaction, const Table& table,
                               const Partition& partition) const {
   ASSIGN_OR_RETURN(Inserter inserter, Inserter::Start(transaction, table));
-  return inserter.Insert(partition);
+  RETURN_IF_ERROR(inserter.Insert(partition));
+  return inserter.CheckQuota(quotas_.partitions_per_table);
 }
 
 Result<std::vector<Status>> PartitionStore::CreateEach(
@@ -233,6 +243,7 @@ Result<std::vector<Status>> PartitionStore::CreateEach(
   ASSIGN_OR_RETURN(Inserter inserter, Inserter::Start(transaction, table));
   std::vector<Status> outcomes;
   for (const Partition& partition : partitions) outcomes.push_back(inserter.Insert(partition));
+  RETURN_IF_ERROR(inserter.CheckQuota(quotas_.partitions_per_table));
   return outcomes;
 }
 

@@ -43,12 +43,15 @@ struct PartitionPage {
 // The partitions of tables. Every method is part of the caller's transaction and takes the table as
 // the catalog's Store yields it in that transaction. A look-up costs what it returns, however many
 // partitions the table has. kInvalidInput, in Glue's words, where values are given that are more or
-// fewer than the table's partition keys. Keeps nothing itself; thread-safe.
+// fewer than the table's partition keys; kLimitExceeded where more are created than the quota
+// allows. Keeps nothing but its quotas; thread-safe.
 class PartitionStore {
  public:
+  explicit PartitionStore(const Quotas& quotas = {}) : quotas_(quotas) {}
+
   // kAlreadyExists "Partition already exists."
   Status Create(db::Transaction& transaction, const Table& table, const Partition& partition) const;
-  // The same for each, in order; yields what became of each.
+  // The same for each, in order; yields what became of each. Fails as a whole beyond the quota.
   Result<std::vector<Status>> CreateEach(db::Transaction& transaction, const Table& table,
                                          std::span<const Partition> partitions) const;
   // Creates those that are not there and leaves the others as they are. Yields how many it created.
@@ -72,6 +75,9 @@ class PartitionStore {
   // Call when a table's TableInput is replaced: brings the look-ups up to date with its partition
   // keys. kInvalidInput if their number changes while there are partitions.
   Status KeysChanged(db::Transaction& transaction, const Table& before, const Table& after) const;
+
+ private:
+  Quotas quotas_;
 };
 
 }  // namespace tenon::catalog

@@ -38,7 +38,8 @@ Status Store::CreateDatabase(db::Transaction& transaction, const Database& datab
                           "VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
                           {name, json::Dump(database.document), ToMillis(database.created)}));
   if (rows == 0) return AlreadyExists("Database " + name + " already exists.");
-  return {};
+  return CheckQuota(transaction, {"DATABASE", "", quotas_.databases},
+                    "SELECT count(*) FROM catalog_databases");
 }
 
 Result<Database> Store::GetDatabase(db::Transaction& transaction, std::string_view name) const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "catalog/quotas.h"
 #include "db/database.h"
 #include "json/value.h"
 
@@ -56,13 +57,17 @@ struct Page {
 };
 
 // The Data Catalog. Every method is part of the caller's transaction, so that a larger step (the
-// end of a run) can span this store and others. Thread-safe, as it keeps nothing itself.
+// end of a run) can span this store and others. Thread-safe, as it keeps nothing but its quotas.
 // kNotFound if a database or table is not there ("Database x not found."), kAlreadyExists if a
-// name is taken, kConflict for a stale version: Glue's own messages. What is listed in pages stays
+// name is taken, kConflict for a stale version, kLimitExceeded for one more of something than the
+// quotas allow: Glue's own messages. What is listed in pages stays
 // in order while others create and delete: nothing that was there all along is passed over or
 // told twice.
 class Store {
  public:
+  explicit Store(const Quotas& quotas = {}) : quotas_(quotas) {}
+  const Quotas& quotas() const { return quotas_; }
+
   // Creates the catalog's tables in the database.
   static Status Migrate(db::Database& database);
 
@@ -92,6 +97,9 @@ class Store {
   // As DeleteDatabase: its partitions, versions and statistics are swept later.
   Status DeleteTable(db::Transaction& transaction, std::string_view database,
                      std::string_view name) const;
+
+ private:
+  Quotas quotas_;
 };
 
 }  // namespace tenon::catalog

@@ -75,6 +75,14 @@ Result<Page<NamedTable>> FindTables(db::Transaction& transaction, std::string_vi
   }
 }
 
+// Numbers are given once: up to the quota, one is as good as a count of all tables there ever were.
+Status CheckTableQuota(db::Transaction& transaction, const Table& created, const Quotas& quotas) {
+  if (created.id <= quotas.tables_per_database) return {};
+  return CheckQuota(transaction, {"TABLE", "DATABASE", quotas.tables_per_database},
+                    "SELECT count(*) FROM catalog_tables WHERE database_name = ?1",
+                    {created.database});
+}
+
 }  // namespace
 
 Error NoTable(std::string_view folded_name) {
@@ -110,6 +118,7 @@ Status Store::CreateTable(db::Transaction& transaction, Table table) const {
                             ToMillis(table.created), ToMillis(table.updated)}));
   if (!id) return AlreadyExists("Table " + table.name + " already exists.");
   table.id = *id;
+  RETURN_IF_ERROR(CheckTableQuota(transaction, table, quotas_));
   return TableSearchIndex().Note(transaction, table.id);
 }
 
@@ -166,7 +175,7 @@ Status Store::UpdateTable(db::Transaction& transaction, Table table,
   table.created = stored.created;
   table.version = stored.version + 1;
   table.id = stored.id;
-  if (update.archive) RETURN_IF_ERROR(TableVersions().Archive(transaction, stored.id));
+  if (update.archive) RETURN_IF_ERROR(TableVersions().Archive(transaction, stored, quotas_));
   ASSIGN_OR_RETURN(
       [[maybe_unused]] const auto rows,
       transaction.Execute(

@@ -204,8 +204,9 @@ Status UpdateTarget(const Store& store, db::Transaction& transaction, const Targ
     RETURN_IF_ERROR(store.CreateTable(transaction, *table));
   }
   ASSIGN_OR_RETURN(table, store.GetTable(transaction, target.database, target.table));
-  ASSIGN_OR_RETURN([[maybe_unused]] const int count,
-                   AddPartitionFolders(transaction, *table, partitions, now));
+  ASSIGN_OR_RETURN(
+      [[maybe_unused]] const int count,
+      AddPartitionFolders(PartitionStore(store.quotas()), transaction, *table, partitions, now));
   return {};
 }
 

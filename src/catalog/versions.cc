@@ -20,14 +20,19 @@ Result<Table> ReadVersion(const db::Row& row, const Table& current) {
 
 }  // namespace
 
-Status TableVersions::Archive(db::Transaction& transaction, std::int64_t table_id) const {
+Status TableVersions::Archive(db::Transaction& transaction, const Table& stored,
+                              const Quotas& quotas) const {
   ASSIGN_OR_RETURN(
       [[maybe_unused]] const auto rows,
       transaction.Execute("INSERT INTO catalog_table_versions(table_id, version, document, updated)"
                           " SELECT id, version, document, updated FROM catalog_tables "
                           "WHERE id = ?1",
-                          {table_id}));
-  return {};
+                          {stored.id}));
+  // Up to the quota, a version's number is as good as a count.
+  if (stored.version + 2 <= quotas.versions_per_table) return {};
+  return CheckQuota(transaction, {"TABLE_VERSION", "TABLE", quotas.versions_per_table},
+                    "SELECT count(*) + 1 FROM catalog_table_versions WHERE table_id = ?1",
+                    {stored.id});
 }
 
 Result<Page<Table>> TableVersions::List(db::Transaction& transaction, std::string_view database,

@@ -23,8 +23,9 @@ struct VersionPageRequest {
 // thread-safe.
 class TableVersions {
  public:
-  // Keeps the table as it is stored now, which is about to be replaced.
-  Status Archive(db::Transaction& transaction, std::int64_t table_id) const;
+  // Keeps the table as it is stored now, which is about to be replaced. kLimitExceeded if there
+  // would be more versions than the quota allows.
+  Status Archive(db::Transaction& transaction, const Table& stored, const Quotas& quotas) const;
 
   // The current one comes first, as Glue lists them.
   Result<Page<Table>> List(db::Transaction& transaction, std::string_view database,

@@ -12,6 +12,9 @@
 namespace tenon::cli {
 namespace {
 
+constexpr int kMostOfACount = 1024;
+constexpr std::int64_t kMostOfAQuota = 1'000'000'000;
+
 // One setting: how it is read from text and written as TOML.
 struct Setting {
   std::string name;
@@ -20,12 +23,13 @@ struct Setting {
   std::function<std::string(const Config& config)> get;
 };
 
-Result<int> ParseCount(const std::string& text, int least) {
-  int number = 0;
+template <typename Number>
+Result<Number> ParseCount(const std::string& text, Number least, Number most) {
+  Number number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number < least || number > 1024) {
-    return InvalidInput("must be a whole number from " + std::to_string(least) +
-                        " to 1024: " + text);
+  if (error != std::errc() || end != text.data() + text.size() || number < least || number > most) {
+    return InvalidInput("must be a whole number from " + std::to_string(least) + " to " +
+                        std::to_string(most) + ": " + text);
   }
   return number;
 }
@@ -42,10 +46,20 @@ Setting Text(std::string name, std::string Config::* member) {
 Setting Count(std::string name, int Config::* member, int least) {
   return {std::move(name), true,
           [member, least](const std::string& text, Config& config) -> Status {
-            ASSIGN_OR_RETURN(config.*member, ParseCount(text, least));
+            ASSIGN_OR_RETURN(config.*member, ParseCount(text, least, kMostOfACount));
             return {};
           },
           [member](const Config& config) { return std::to_string(config.*member); }};
+}
+
+Setting Quota(const std::string& name, std::int64_t catalog::Quotas::* member) {
+  return {"quotas." + name, true,
+          [member](const std::string& text, Config& config) -> Status {
+            ASSIGN_OR_RETURN(config.quotas.*member,
+                             ParseCount(text, std::int64_t{1}, kMostOfAQuota));
+            return {};
+          },
+          [member](const Config& config) { return std::to_string(config.quotas.*member); }};
 }
 
 Setting Place(std::string name, Address Config::* member) {
@@ -81,6 +95,12 @@ const std::vector<Setting>& Settings() {
          return {};
        },
        [](const Config& config) { return config.security.key_file; }},
+      Quota("databases", &catalog::Quotas::databases),
+      Quota("tables_per_database", &catalog::Quotas::tables_per_database),
+      Quota("versions_per_table", &catalog::Quotas::versions_per_table),
+      Quota("partitions_per_table", &catalog::Quotas::partitions_per_table),
+      Quota("functions_per_database", &catalog::Quotas::functions_per_database),
+      Quota("connections", &catalog::Quotas::connections),
   };
   return kSettings;
 }

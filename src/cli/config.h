@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "catalog/quotas.h"
 
 namespace tenon::cli {
 
@@ -41,13 +42,15 @@ struct Config {
     // the data folder, made at the first start. A file that is named here has to be there.
     std::string key_file = "";
   } security;
+  catalog::Quotas quotas = {};
 };
 
 // The folder that is used when nobody names one: $XDG_DATA_HOME/tenon or ~/.local/share/tenon.
 std::filesystem::path DefaultDataFolder();
 
-// Reads tenon.toml. Its keys are the names above, `security` is a table; addresses and `data` are
-// strings. An unknown key or a value of another type is kInvalidInput, naming the key and the line.
+// Reads tenon.toml. Its keys are the names above, `security` and `quotas` are tables; addresses and
+// `data` are strings. An unknown key or a value of another type is kInvalidInput, naming the key
+// and the line.
 Status ApplyFile(const std::filesystem::path& file, Config& config);
 
 // Applies TENON_DATA, TENON_API, TENON_SECURITY_KEY_FILE, ...: the names above in upper case.

@@ -47,6 +47,17 @@ TEST_CASE("settings of security are a table of the file, and one word of the env
   CHECK(config.security.key_file == "/run/secrets/b");
 }
 
+TEST_CASE("quotas of the catalog are AWS's unless the file or the environment sets others") {
+  const TemporaryFolder folder;
+  Config config;
+  CHECK(config.quotas.tables_per_database == 200'000);
+  REQUIRE(ApplyText(folder, "[quotas]\ntables_per_database = 7\n", config));
+  CHECK(config.quotas.tables_per_database == 7);
+  REQUIRE(ApplyEnvironment({{"TENON_QUOTAS_PARTITIONS_PER_TABLE", "20000000"}}, config));
+  CHECK(config.quotas.partitions_per_table == 20'000'000);
+  CHECK(config.quotas.connections == 1'000);
+}
+
 TEST_CASE("a mistake in the file is named with its line") {
   struct Case {
     const char* text;
@@ -59,6 +70,8 @@ TEST_CASE("a mistake in the file is named with its line") {
              " line 1: warm_workers: must be a whole number from 1 to 1024: 0"},
         Case{"[security]\nkey = \"x\"\n", " line 2: security.key: unknown key"},
         Case{"[security]\nkey_file = 1\n", " line 2: security.key_file: must be a string"},
+        Case{"[quotas]\ndatabases = 0\n",
+             " line 2: quotas.databases: must be a whole number from 1 to 1000000000: 0"},
         Case{"[region]\nx = 1\n", " line 2: region.x: unknown key"},
         Case{"security = \"x\"\n", " line 1: security: unknown key"},
         Case{"api = \"x\"\n", " line 1: api: must be HOST:PORT, such as 127.0.0.1:9700: x"}}) {
@@ -77,6 +90,7 @@ TEST_CASE("the printed configuration reads back as itself") {
   config.worker_memory = "4GB";
   config.concurrent_runs = 9;
   config.security.key_file = "/run/secrets/key";
+  config.quotas.connections = 12;
   Config again;
   REQUIRE(ApplyText(folder, ToToml(config), again));
   CHECK(ToToml(again) == ToToml(config));

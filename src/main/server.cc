@@ -54,14 +54,16 @@ api::Operations Joined(api::Operations some, api::Operations more) {
 
 // In the order of their dependencies: each may use those before it, and ends before they do.
 struct Server::Parts {
-  cli::Config config;
+  explicit Parts(const cli::Config& given) : config(given) {}
+
+  const cli::Config config;
   FileDescriptor lock;
   SystemClock clock;
   std::unique_ptr<auth::KeyStore> keys;
   auth::SignInLinks sign_in_links{clock};
   std::unique_ptr<db::Database> database;
   std::unique_ptr<objects::Store> objects;
-  catalog::Store catalog;
+  catalog::Store catalog{config.quotas};
   std::optional<auth::SealingKey> sealing_key;
   std::optional<catalog::ConnectionStore> connections;
   jobs::Store jobs;
@@ -89,7 +91,7 @@ Status Server::Parts::OpenStores() {
   ASSIGN_OR_RETURN(keys, auth::KeyStore::Open(data / "keys", clock));
   ASSIGN_OR_RETURN(const auth::SealingKey key, OpenSealingKey(config));
   sealing_key.emplace(key);
-  connections.emplace(*sealing_key);
+  connections.emplace(*sealing_key, config.quotas);
   ASSIGN_OR_RETURN(database, db::Database::Open(data / "tenon.db"));
   RETURN_IF_ERROR(catalog::Store::Migrate(*database));
   RETURN_IF_ERROR(jobs::Store::Migrate(*database));
@@ -168,8 +170,7 @@ Server::~Server() = default;
 
 Result<std::unique_ptr<Server>> Server::Open(const cli::Config& config,
                                              const std::filesystem::path& programs) {
-  auto parts = std::make_unique<Parts>();
-  parts->config = config;
+  auto parts = std::make_unique<Parts>(config);
   RETURN_IF_ERROR(MakePrivateFolder(config.data));
   ASSIGN_OR_RETURN(parts->lock, LockDataFolder(config.data));
   RETURN_IF_ERROR(parts->OpenStores());

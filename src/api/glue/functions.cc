@@ -39,7 +39,7 @@ Status CheckInput(const json::Value& function) {
 
 struct Functions {
   db::Database& database;
-  const catalog::FunctionStore store = {};
+  const catalog::FunctionStore store;
 
   Result<json::Value> Create(const json::Value& input, const Call& call) const {
     const json::Value& document = input["FunctionInput"];
@@ -119,8 +119,8 @@ struct Functions {
 
 }  // namespace
 
-Operations FunctionOperations(db::Database& database) {
-  const Functions functions{database};
+Operations FunctionOperations(db::Database& database, const catalog::Quotas& quotas) {
+  const Functions functions{database, catalog::FunctionStore(quotas)};
   return {
       {"CreateUserDefinedFunction",
        [=](const json::Value& input, const Call& call) { return functions.Create(input, call); }},

@@ -29,7 +29,8 @@ Operations GlueOperations(db::Database& database, const catalog::Store& catalog,
             TableVersionOperations(database), SearchOperations(database),
             PartitionOperations(database, catalog), PartitionIndexOperations(database, catalog),
             ColumnStatisticsOperations(database, catalog), CatalogOperations(),
-            FunctionOperations(database), ConnectionOperations(database, connections),
+            FunctionOperations(database, catalog.quotas()),
+            ConnectionOperations(database, connections),
             TagOperations(database, {catalog, connections, jobs}),
             JobOperations(database, jobs, launcher), JobRunOperations(database, jobs, launcher)})) {
     std::ranges::move(part, std::back_inserter(all));

@@ -89,7 +89,7 @@ Result<catalog::Segment> SegmentFrom(const json::Value& segment) {
 struct Partitions {
   db::Database& database;
   const catalog::Store& catalog;
-  catalog::PartitionStore store = {};
+  const catalog::PartitionStore store{catalog.quotas()};
 
   // Runs `work` with the table that the request names.
   Status Write(const Owner& owner,
