@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "api/page_token.h"
 
@@ -36,9 +37,7 @@ Error NoCatalog(std::string_view id) {
   return NotFound("Catalog " + std::string(id) + " not found.");
 }
 
-Result<json::Value> GetCatalog(const json::Value& input, const Call& call) {
-  const std::string id = input["CatalogId"].StringOr("");
-  if (!IsAccount(id)) return NoCatalog(id);
+Result<json::Value> GetCatalog(const json::Value&, const Call& call) {
   return json::Value{{"Catalog", DefaultCatalog(call)}};
 }
 
@@ -59,6 +58,14 @@ Result<json::Value> GetCatalogs(const json::Value& input, const Call& call) {
 }
 
 }  // namespace
+
+decltype(Operation::run) InDefaultCatalog(decltype(Operation::run) run) {
+  return [run = std::move(run)](const json::Value& input, const Call& call) -> Result<json::Value> {
+    const std::string* id = input["CatalogId"].AsString();
+    if (id != nullptr && !IsAccount(*id)) return NoCatalog(*id);
+    return run(input, call);
+  };
+}
 
 Operations CatalogOperations() {
   return {{"GetCatalog", GetCatalog}, {"GetCatalogs", GetCatalogs}};

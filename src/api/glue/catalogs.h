@@ -9,4 +9,7 @@ namespace tenon::api {
 // (federated, managed) cannot be created here: they are not found, and a list of them is empty.
 Operations CatalogOperations();
 
+// A handler that refuses, as kNotFound, a CatalogId of another catalog before `run` is asked.
+decltype(Operation::run) InDefaultCatalog(decltype(Operation::run) run);
+
 }  // namespace tenon::api

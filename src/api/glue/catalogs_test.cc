@@ -29,6 +29,20 @@ TEST_CASE("the account's number is its default catalog, and there is no other") 
   }
 }
 
+TEST_CASE(
+    "other catalogs are not found by any operation, and any account's number is the default") {
+  Glue glue;
+  glue.Must("CreateDatabase", R"({"CatalogId": "123456789012", "DatabaseInput": {"Name": "d"}})");
+  CHECK(glue.Must("GetDatabases", R"({"CatalogId": "000000000000"})")["DatabaseList"]
+            .AsArray()
+            ->size() == 1);
+  const Error error = glue.Refused("GetDatabases", R"({"CatalogId": "s3tablescatalog"})");
+  CHECK(error.kind == ErrorKind::kNotFound);
+  CHECK(error.message == "Catalog s3tablescatalog not found.");
+  CHECK(glue.Refused("DeleteDatabase", R"({"CatalogId": "x", "Name": "d"})").kind ==
+        ErrorKind::kNotFound);
+}
+
 TEST_CASE("the default catalog is listed on request") {
   Glue glue;
   CHECK(*glue.Must("GetCatalogs", "{}")["CatalogList"].AsArray() == json::Array{});

@@ -35,6 +35,7 @@ Operations GlueOperations(db::Database& database, const catalog::Store& catalog,
             JobOperations(database, jobs, launcher), JobRunOperations(database, jobs, launcher)})) {
     std::ranges::move(part, std::back_inserter(all));
   }
+  for (Operation& operation : all) operation.run = InDefaultCatalog(std::move(operation.run));
   return all;
 }
 

@@ -1,7 +1,7 @@
 """The account's default catalog: the only one there is."""
 
 import pytest
-from catalog_calls import code_of
+from catalog_calls import code_of, refusal
 
 
 def test_the_default_catalog_is_the_accounts(glue, sts):
@@ -18,6 +18,24 @@ def test_there_is_no_other_catalog(glue):
         assert code_of(glue.get_catalog, CatalogId=name) == "EntityNotFoundException"
         assert code_of(glue.get_catalogs, ParentCatalogId=name) == "EntityNotFoundException"
     assert glue.get_catalogs(Recursive=True)["CatalogList"] == []
+
+
+@pytest.mark.parametrize(
+    "operation, arguments",
+    [
+        ("get_databases", {}),
+        ("get_tables", {"DatabaseName": "d"}),
+        ("get_partitions", {"DatabaseName": "d", "TableName": "t"}),
+        ("get_user_defined_functions", {"Pattern": "*"}),
+        ("get_connections", {}),
+        ("create_database", {"DatabaseInput": {"Name": "elsewhere"}}),
+    ],
+)
+def test_no_operation_finds_another_catalog(glue, operation, arguments):
+    assert refusal(getattr(glue, operation), CatalogId="s3tablescatalog", **arguments) == (
+        "EntityNotFoundException",
+        "Catalog s3tablescatalog not found.",
+    )
 
 
 def test_a_page_holds_them_all(glue):
