@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/rows.h"
 #include "text/utf8.h"
 
 namespace tenon::catalog {
@@ -104,6 +105,23 @@ Status TagStore::Add(db::Transaction& transaction, const Resource& resource,
                         " tags: " + resource.type + " " + resource.name);
   }
   return Set(transaction, Folded(resource), tags);
+}
+
+Result<Page<std::string>> TagStore::NamesOfTagged(db::Transaction& transaction,
+                                                  std::string_view type, const json::Value& tags,
+                                                  const PageRequest& page) const {
+  const json::Object* wanted = tags.AsObject();
+  const std::size_t count = wanted == nullptr ? 0 : wanted->members.size();
+  // CROSS JOIN keeps the order of the tags' own index, so that a page ends when it is full.
+  return QueryPage<std::string>(
+      transaction,
+      "SELECT t.name FROM catalog_tags t CROSS JOIN json_each(?3) w "
+      "ON w.key = t.key AND w.value = t.value "
+      "WHERE t.type = ?1 AND t.parent = '' AND t.name > ?2 "
+      "GROUP BY t.name HAVING count(*) = ?4 ORDER BY t.name LIMIT ?5",
+      {type, page.after, json::Dump(tags), static_cast<std::int64_t>(count),
+       std::int64_t{page.limit} + 1},
+      page.limit, [](const db::Row& row) -> Result<std::string> { return row.Text(0); });
 }
 
 Status TagStore::Remove(db::Transaction& transaction, const Resource& resource,

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "catalog/store.h"
 #include "db/database.h"
 #include "json/value.h"
 
@@ -40,6 +41,10 @@ class TagStore {
   // Sets these and leaves the others. A value that is no object adds none. Errors: CheckTags;
   // kInvalidInput, and nothing is changed, if there would be more than kMostTags.
   Status Add(db::Transaction& transaction, const Resource& resource, const json::Value& tags) const;
+  // The names of those resources of a type without parents ("job") that have all of these tags, in
+  // their order, by the page: after a name, as many as that.
+  Result<Page<std::string>> NamesOfTagged(db::Transaction& transaction, std::string_view type,
+                                          const json::Value& tags, const PageRequest& page) const;
   // Success also for keys that are not there.
   Status Remove(db::Transaction& transaction, const Resource& resource,
                 std::span<const std::string> keys) const;

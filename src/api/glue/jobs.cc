@@ -69,15 +69,30 @@ struct Jobs {
   }
 
   Result<json::Value> ListNames(const json::Value& input) const {
-    if (const json::Object* tags = input["Tags"].AsObject(); tags && !tags->members.empty()) {
-      return Unsupported("ListJobs lists the jobs of all tags here, not those of some: Tags");
-    }
+    const json::Object* tags = input["Tags"].AsObject();
+    if (tags != nullptr && !tags->members.empty()) return ListTagged(input);
     ASSIGN_OR_RETURN(const auto page, ReadPageArguments(input, "ListJobs", kLargestPage));
     ASSIGN_OR_RETURN(const auto found, ListPage(page));
     json::Array names;
     for (const jobs::Job& job : found.items) names.emplace_back(job.name);
     json::Value reply = {{"JobNames", std::move(names)}};
     if (found.more) SetNextToken(reply, "ListJobs", found.items.back().name);
+    return reply;
+  }
+
+  // The names of the jobs that have all of these tags.
+  Result<json::Value> ListTagged(const json::Value& input) const {
+    const json::Value& tags = input["Tags"];
+    const std::string scope = "ListJobs/" + json::Dump(tags);
+    ASSIGN_OR_RETURN(const auto page, ReadPageArguments(input, scope, kLargestPage));
+    ASSIGN_OR_RETURN(
+        const auto found,
+        database.ReadFor<catalog::Page<std::string>>([&](db::Transaction& transaction) {
+          return catalog::TagStore().NamesOfTagged(transaction, "job", tags,
+                                                   {page.after, page.limit});
+        }));
+    json::Value reply = {{"JobNames", json::Array(found.items.begin(), found.items.end())}};
+    if (found.more) SetNextToken(reply, scope, found.items.back());
     return reply;
   }
 

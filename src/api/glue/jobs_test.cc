@@ -99,10 +99,42 @@ TEST_CASE("jobs are listed by name in pages, whole or as names, and got in batch
   REQUIRE(second);
   CHECK(Each((*second)["Jobs"], "Name") == std::vector<std::string>{"c"});
   CHECK(glue.Must("ListJobs", R"({"MaxResults": 3})") == Json(R"({"JobNames": ["a", "b", "c"]})"));
-  CHECK(glue.Refused("ListJobs", R"({"Tags": {"a": "b"}})").kind == ErrorKind::kUnsupported);
   const json::Value batch = glue.Must("BatchGetJobs", R"({"JobNames": ["b", "x", "a"]})");
   CHECK(Each(batch["Jobs"], "Name") == std::vector<std::string>{"b", "a"});
   CHECK(batch["JobsNotFound"] == Json(R"(["x"])"));
+}
+
+TEST_CASE("jobs are listed by their tags: those that have all of them, with these values") {
+  Glue glue;
+  const auto create = [&](const char* name, const char* tags) {
+    REQUIRE(glue.Run(
+        "CreateJob",
+        {{"Name", name}, {"Role", "r"}, {"Command", {{"Name", "glueetl"}}}, {"Tags", Json(tags)}}));
+  };
+  create("d", R"({"team": "x"})");
+  create("c", R"({"team": "x", "stage": "test"})");
+  create("b", R"({"team": "y", "stage": "test"})");
+  create("a", R"({"team": "x", "stage": "test", "more": ""})");
+  const auto names = [&](const char* tags) {
+    const auto reply = glue.Run("ListJobs", {{"Tags", Json(tags)}});
+    REQUIRE(reply);
+    return json::Dump((*reply)["JobNames"]);
+  };
+  CHECK(names(R"({"team": "x"})") == R"(["a","c","d"])");
+  CHECK(names(R"({"stage": "test", "team": "x"})") == R"(["a","c"])");
+  CHECK(names(R"({"more": ""})") == R"(["a"])");
+  CHECK(names(R"({"team": "X"})") == "[]");
+  CHECK(names("{}") == R"(["a","b","c","d"])");
+  const json::Value first = glue.Must("ListJobs", R"({"Tags": {"team": "x"}, "MaxResults": 2})");
+  CHECK(first["JobNames"] == Json(R"(["a", "c"])"));
+  const auto second =
+      glue.Run("ListJobs", {{"Tags", Json(R"({"team": "x"})")}, {"NextToken", first["NextToken"]}});
+  REQUIRE(second);
+  CHECK(*second == Json(R"({"JobNames": ["d"]})"));
+  // Another filter's token would go on at a place that means nothing in this list.
+  CHECK_FALSE(glue.Run("ListJobs", {{"NextToken", first["NextToken"]}}));
+  glue.Must("DeleteJob", R"({"JobName": "a"})");
+  CHECK(names(R"({"stage": "test", "team": "x"})") == R"(["c"])");
 }
 
 TEST_CASE("deleting a job succeeds, there or not, and stops its runs") {
