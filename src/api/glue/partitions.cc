@@ -5,6 +5,7 @@
 #include <span>
 
 #include "api/glue/replies.h"
+#include "api/glue/table_shapes.h"
 #include "api/page_token.h"
 #include "catalog/partition_filter.h"
 #include "catalog/partitions.h"
@@ -195,6 +196,7 @@ struct Partitions {
   }
 
   Result<json::Value> List(const json::Value& input, const Call& call) const {
+    RETURN_IF_ERROR(RefuseMembers(input, {"TransactionId", "QueryAsOfTime"}));
     const Owner owner(input);
     const std::string expression(Trim(input["Expression"].StringOr("")));
     ASSIGN_OR_RETURN(const catalog::Segment segment, SegmentFrom(input["Segment"]));
