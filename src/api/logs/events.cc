@@ -79,17 +79,26 @@ Result<json::Value> FilterLogEvents(const runner::RunLogs& logs, const json::Val
   if (streams == nullptr) {
     return InvalidInput("name the run in logStreamNames: logs are kept by run");
   }
+  const std::string scope = "FilterLogEvents/" + group + "/" + json::Dump(input["logStreamNames"]);
+  ASSIGN_OR_RETURN(const std::string after,
+                   DecodePageToken(scope, input["nextToken"].StringOr("")));
+  const std::size_t begin = ParseIndex(after);
+  const std::size_t end = begin + static_cast<std::size_t>(input["limit"].IntOr(kMaxEvents));
+  std::size_t count = 0;
   json::Value found = json::Array{};
   for (const json::Value& stream : *streams) {
     const std::string name = stream.StringOr("");
     ASSIGN_OR_RETURN(json::Array events, EventsOf(logs, group, name, input));
-    for (std::size_t i = 0; i < events.size(); ++i) {
+    for (std::size_t i = 0; i < events.size(); ++i, ++count) {
+      if (count < begin || count >= end) continue;
       events[i].Set("logStreamName", name);
       events[i].Set("eventId", name + "/" + std::to_string(i));
       found.Append(std::move(events[i]));
     }
   }
-  return json::Value{{"events", std::move(found)}};
+  json::Value reply = {{"events", std::move(found)}};
+  if (count > end) reply.Set("nextToken", EncodePageToken(scope, std::to_string(end)));
+  return reply;
 }
 
 }  // namespace
