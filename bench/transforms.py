@@ -22,7 +22,9 @@ import duckdb
 import harness
 import pipeline
 from harness.engines import EngineFailed, Peer
+from harness.transform_case import graph_of
 from harness.transform_cases import CASES, COPY
+from harness.transform_tables import CUSTOMER_COLUMNS, fingerprint_sql, queries_of
 from tenon_server import Server
 
 PEERS = ("duckdb", "polars")
@@ -31,32 +33,11 @@ MOST = 1.2  # how many times DuckDB's time a transform may take
 ALONE = 0.05  # seconds that must be left without the copy for `alone` to be told
 BUCKET = "bench"
 
-# A city of 1,000, a note of 10,000, a customer of a tenth of the rows; cents are sometimes NULL.
-ORDERS = """
-SELECT i AS id, (hash(i) % {customers})::INTEGER AS customer,
-       CASE WHEN i % 50 <> 7 THEN (hash(i + 1) % 100000)::INTEGER END AS cents,
-       'city ' || (hash(i + 2) % 1000) AS city,
-       chr((97 + hash(i + 3) % 26)::INTEGER) || 'x-' || (hash(i + 3) % 10000) || '-end' AS note,
-       strftime(TIMESTAMP '2024-01-01' + to_seconds((hash(i + 4) % 86400)::INTEGER),
-                '%Y-%m-%d %H:%M:%S') AS made,
-       ['open', 'paid', 'sent', 'back'][(hash(i + 5) % 4)::INTEGER + 1] AS status
-FROM range({first}, {last}, {step}) AS numbers(i)"""
-
 
 def make_data(rows):
     """The Parquet files of that many orders, made once and kept in build/."""
     folder = harness.WORK / f"transforms-{rows}"
-    customers = max(rows // 10, 1)
-    queries = {
-        "orders": ORDERS.format(customers=customers, first=0, last=rows, step=1),
-        "changes": ORDERS.format(customers=customers, first=5, last=rows + rows // 20, step=10),
-        # Half of the orders have no customer here, and some customers no order.
-        "customers": "SELECT (i * 2)::INTEGER AS customer_id, 'name ' || i AS name "
-        f"FROM range({customers}) AS numbers(i)",
-        "events": "SELECT i AS id, "
-        """format('{{"kind": "k{}", "size": {}}}', i % 7, hash(i) % 1000) AS body """
-        f"FROM range({rows}) AS numbers(i)",
-    }
+    queries = queries_of(rows)
     files = {table: folder / f"{table}.parquet" for table in queries}
     if not (folder / "complete").exists():
         print(f"Making the data: {folder}", flush=True)
@@ -67,16 +48,12 @@ def make_data(rows):
     return files
 
 
-def fingerprint(files):
-    """(rows, sum of the hashes of the rows as text): the same for the same rows in any order, any
-    files and any types that read alike.
+def fingerprint(files, same):
+    """What tells the rows of these files from others, as far as the case says that they must be the
+    same.
     """
-    rows = duckdb.sql(f"FROM read_parquet({[str(file) for file in files]})")
-    names = [name.replace('"', '""') for name in rows.columns]
-    columns = ", ".join(f'"{name}"::VARCHAR' for name in names)
-    return duckdb.sql(
-        f"SELECT count(*), sum(hash(row({columns}))::HUGEINT)::VARCHAR FROM rows"
-    ).fetchone()
+    rows = duckdb.sql(f"FROM read_parquet({[str(file) for file in files]})")  # noqa: F841
+    return duckdb.sql(fingerprint_sql(same)).fetchone()
 
 
 class Tenon:
@@ -94,40 +71,20 @@ class Tenon:
         self._s3.create_bucket(Bucket=BUCKET)
         for table, file in files.items():
             self._s3.upload_file(str(file), BUCKET, f"{table}/{file.name}")
-        columns = [
-            {"Name": "customer_id", "Type": "int"},
-            {"Name": "name", "Type": "string"},
-        ]
         self._glue.create_database(DatabaseInput={"Name": BUCKET})
         self._glue.create_table(
             DatabaseName=BUCKET,
-            TableInput=pipeline.parquet_table("customers", columns, f"s3://{BUCKET}/customers/"),
+            TableInput=pipeline.parquet_table(
+                "customers", CUSTOMER_COLUMNS, f"s3://{BUCKET}/customers/"
+            ),
         )
 
     def create_job(self, case):
-        nodes = {
-            table: {"S3ParquetSource": {"Name": table, "Paths": [f"s3://{BUCKET}/{table}/"]}}
-            for table in case.tables
-        }
-        inputs = list(case.tables)
-        for number, node in enumerate(case.nodes):
-            [(kind, parameters)] = node.items()
-            nodes[f"node-{number}"] = {kind: {"Name": kind, "Inputs": inputs, **parameters}}
-            inputs = [f"node-{number}"]
-        nodes["target"] = {
-            "S3DirectTarget": {
-                "Name": "Result",
-                "Inputs": inputs,
-                "Path": f"s3://{BUCKET}/out/",
-                "Format": "parquet",
-                "Compression": "uncompressed",
-            }
-        }
         self._glue.create_job(
             Name=case.name,
             Role="LabRole",
             Command={"Name": "glueetl"},
-            CodeGenConfigurationNodes=nodes,
+            CodeGenConfigurationNodes=graph_of(case, BUCKET),
         )
 
     def run(self, case):
@@ -169,8 +126,8 @@ def measure(case, engines, rounds):
             seconds = seconds_of(engine, case)
             if number > 0:
                 times[engine.name].append(seconds)
-            elif case.compare:
-                results[engine.name] = fingerprint(engine.files())
+            else:
+                results[engine.name] = fingerprint(engine.files(), case.same)
             engine.clear()
     differing = [name for name, result in results.items() if result != results["tenon"]]
     return {name: harness.median(each) for name, each in times.items()}, differing
@@ -187,7 +144,7 @@ def row_of(case, times, differing, copy):
         if case is not COPY and min(theirs - copy["duckdb"], ours - copy["tenon"]) > ALONE:
             alone = f"{(ours - copy['tenon']) / (theirs - copy['duckdb']):.2f}"
     to_polars = f"{ours / times['polars']:.2f}" if "polars" in times else ""
-    same = "" if not case.compare else "NO: " + ", ".join(differing) if differing else "yes"
+    same = "NO: " + ", ".join(differing) if differing else "yes"
     return [*cells, ratio, alone, to_polars, verdict, same]
 
 
