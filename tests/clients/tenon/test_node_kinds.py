@@ -2,15 +2,8 @@
 takes what the other allows.
 """
 
-import pathlib
-import sys
-
 import botocore.session
 import pytest
-
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "bench"))
-
-from harness.transform_cases import CASES  # noqa: E402
 
 # How a form may ask for a member of that type.
 FORMS = {
@@ -120,18 +113,3 @@ def test_managed_transforms_have_their_words(answer):
         names = [parameter["Name"] for parameter in transform["Parameters"]]
         assert len(names) == len(set(names)), name
         assert all(parameter["Title"] for parameter in transform["Parameters"]), name
-
-
-def test_every_transform_has_a_benchmark(kinds, answer):
-    nodes = [node for case in CASES for node in case.nodes]
-    measured = {kind for node in nodes for kind in node}
-    functions = {
-        node["DynamicTransform"]["FunctionName"] for node in nodes if "DynamicTransform" in node
-    }
-    built = {
-        name
-        for name, kind in kinds.items()
-        if kind["Category"] == "TRANSFORM" and kind["RunsHere"]
-    }
-    assert built - measured == set()
-    assert {each["FunctionName"] for each in answer["ManagedTransforms"]} - functions == set()
