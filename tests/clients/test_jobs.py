@@ -100,6 +100,57 @@ def test_jobs_page_by_page(glue):
         glue.delete_job(JobName=name)
 
 
+def test_jobs_by_their_tags(glue):
+    tags = {
+        "nightly": {"team": "sales", "stage": "prod"},
+        "hourly": {"team": "sales", "stage": "test"},
+        "weekly": {"team": "web", "stage": "prod"},
+    }
+    for name, of_job in tags.items():
+        glue.create_job(Name=name, Role="r", Command=COMMAND, Tags=of_job)
+
+    def listed(**wanted):
+        return glue.list_jobs(Tags=wanted)["JobNames"]
+
+    assert listed(team="sales") == ["hourly", "nightly"]
+    assert listed(team="sales", stage="prod") == ["nightly"]
+    assert listed(stage="nowhere") == listed(team="Sales") == []
+    assert {*tags} <= {*listed()}
+    first = glue.list_jobs(Tags={"team": "sales"}, MaxResults=1)
+    token = first["NextToken"]
+    second = glue.list_jobs(Tags={"team": "sales"}, NextToken=token)
+    assert first["JobNames"] + second["JobNames"] == ["hourly", "nightly"]
+    assert "NextToken" not in second
+    assert code_of(glue.list_jobs, Tags={"team": "web"}, NextToken=token) == (
+        "InvalidInputException"
+    )
+    arn = "arn:aws:glue:us-east-1:000000000000:job/weekly"
+    glue.tag_resource(ResourceArn=arn, TagsToAdd={"team": "sales"})
+    glue.untag_resource(ResourceArn=arn.replace("weekly", "hourly"), TagsToRemove=["team"])
+    assert listed(team="sales") == ["nightly", "weekly"]
+    for name in tags:
+        glue.delete_job(JobName=name)
+    assert listed(team="sales") == []
+
+
+def test_tokens_of_lists_of_jobs_are_checked(glue):
+    glue.create_job(Name="script", Role="r", Command=COMMAND)
+    for call, arguments in (
+        (glue.get_jobs, {}),
+        (glue.list_jobs, {}),
+        (glue.get_job_runs, {"JobName": "script"}),
+    ):
+        assert code_of(call, NextToken="made up", **arguments) == "InvalidInputException"
+    glue.delete_job(JobName="script")
+
+
+def test_a_job_without_a_graph_does_not_run(glue):
+    glue.create_job(Name="script", Role="r", Command=COMMAND)
+    assert code_of(glue.start_job_run, JobName="script") == "InvalidInputException"
+    assert glue.get_job_runs(JobName="script")["JobRuns"] == []
+    glue.delete_job(JobName="script")
+
+
 SHAPES = {
     "cycle": (
         {

@@ -126,6 +126,8 @@ def test_statistics_of_what_is_not_there(owner, verb):
     if owner.of == "partition":
         missing = {**owner.where, "PartitionValues": ["b"]}
         assert code_of(call, **missing, **arguments) == "EntityNotFoundException"
+        too_many = {**owner.where, "PartitionValues": ["a", "b"]}
+        assert code_of(call, **too_many, **arguments) == "InvalidInputException"
 
 
 def test_limits_of_lists(owner):

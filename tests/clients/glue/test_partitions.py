@@ -98,6 +98,38 @@ def test_number_of_values_is_checked_everywhere(glue, table):
         assert "The number of partition keys do not match" in message(error)
 
 
+def test_number_of_values_is_checked_in_batches(glue, table):
+    there, few = ["2026", "01", "2026-01-31"], ["2026", "01"]
+    glue.create_partition(**table, PartitionInput=partition(*there))
+    with pytest.raises(glue.exceptions.InvalidInputException):
+        glue.batch_get_partition(**table, PartitionsToGet=[{"Values": there}, {"Values": few}])
+    for call, arguments, named in [
+        (
+            glue.batch_update_partition,
+            {"Entries": [{"PartitionValueList": few, "PartitionInput": partition(*there)}]},
+            "PartitionValueList",
+        ),
+        (
+            glue.batch_delete_partition,
+            {"PartitionsToDelete": [{"Values": few}, {"Values": there}]},
+            "PartitionValues",
+        ),
+    ]:
+        (error,) = call(**table, **arguments)["Errors"]
+        assert error[named] == few
+        assert error["ErrorDetail"]["ErrorCode"] == "InvalidInputException"
+    assert find(glue, table) == []
+
+
+@pytest.mark.parametrize(
+    "member, value", [("TransactionId", "x"), ("QueryAsOfTime", 1_700_000_000)]
+)
+def test_there_are_no_transactions_of_governed_tables(glue, table, member, value):
+    with pytest.raises(ClientError) as error:
+        glue.get_partitions(**table, **{member: value})
+    assert code(error) == "OperationNotSupportedException" and member in message(error)
+
+
 def test_what_is_missing_is_named(glue, database, table):
     there = ["2026", "01", "2026-01-31"]
     nowhere = {"DatabaseName": database, "TableName": "nothing"}
@@ -328,6 +360,8 @@ def test_partition_index_is_made_listed_used_and_deleted(glue, filled):
             **filled, PartitionIndex={"IndexName": "by_week", "Keys": ["week"]}
         )
     assert "week" in message(error)
+    with pytest.raises(glue.exceptions.InvalidInputException):
+        glue.get_partition_indexes(**filled, NextToken="made up")
     for name, keys in (("b", ["month"]), ("c", ["year", "day"])):
         glue.create_partition_index(**filled, PartitionIndex={"IndexName": name, "Keys": keys})
     with pytest.raises(glue.exceptions.ResourceNumberLimitExceededException):
