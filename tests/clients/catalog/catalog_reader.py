@@ -6,10 +6,18 @@ DATABASE = ("Name", "Description", "Parameters")
 TABLE = ("Name", "Description", "Parameters", "PartitionKeys", "StorageDescriptor")
 PARTITION = ("Values", "Parameters", "StorageDescriptor")
 FUNCTION = ("FunctionName", "ClassName", "OwnerName", "OwnerType")
+CONNECTION = ("Name", "ConnectionType", "ConnectionProperties")
+
+ACCOUNT = "arn:aws:glue:us-east-1:000000000000"
 
 
 def part(reply, names):
     return {name: reply[name] for name in names if name in reply}
+
+
+def told(statistics):
+    """Those that there are."""
+    return {name: entry for name, entry in statistics.items() if isinstance(entry, dict)}
 
 
 class CatalogReader:
@@ -80,23 +88,95 @@ class CatalogReader:
         )
         return {function["FunctionName"]: part(function, FUNCTION) for function in functions}
 
+    def _update_statistics(self, call, arguments):
+        return {
+            error["ColumnStatistics"]["ColumnName"]: error["Error"]["ErrorCode"]
+            for error in call(**arguments)["Errors"]
+        }
+
+    def update_column_statistics_for_table(self, **arguments):
+        return self._update_statistics(self.glue.update_column_statistics_for_table, arguments)
+
+    def update_column_statistics_for_partition(self, **arguments):
+        return self._update_statistics(self.glue.update_column_statistics_for_partition, arguments)
+
+    @staticmethod
+    def _get_statistics(call, arguments):
+        reply = call(**arguments)
+        return {
+            **{entry["ColumnName"]: entry for entry in reply["ColumnStatisticsList"]},
+            **{error["ColumnName"]: error["Error"]["ErrorCode"] for error in reply["Errors"]},
+        }
+
+    def get_column_statistics_for_table(self, **arguments):
+        return self._get_statistics(self.glue.get_column_statistics_for_table, arguments)
+
+    def get_column_statistics_for_partition(self, **arguments):
+        return self._get_statistics(self.glue.get_column_statistics_for_partition, arguments)
+
+    def batch_delete_connection(self, **arguments):
+        errors = self.glue.batch_delete_connection(**arguments)["Errors"]
+        return {name: error["ErrorCode"] for name, error in errors.items()}
+
+    def get_connection(self, **arguments):
+        return part(self.glue.get_connection(**arguments)["Connection"], CONNECTION)
+
+    def get_connections(self):
+        connections = self._all("get_connections", "ConnectionList")
+        return {connection["Name"]: part(connection, CONNECTION) for connection in connections}
+
+    def get_tags(self, **arguments):
+        return self.glue.get_tags(**arguments)["Tags"]
+
+    def _tags_of(self, resource):
+        return self.get_tags(ResourceArn=f"{ACCOUNT}:{resource}")
+
     def state(self):
         """Everything, as the model's state()."""
         return {
-            database["Name"]: {
-                "document": part(database, DATABASE),
-                "functions": self.get_user_defined_functions(DatabaseName=database["Name"]),
-                "tables": {
-                    name: self._table_state(database["Name"], name)
-                    for name in self.get_tables(DatabaseName=database["Name"])
-                },
-            }
-            for database in self._all("get_databases", "DatabaseList")
+            "databases": {
+                database["Name"]: self._database_state(database)
+                for database in self._all("get_databases", "DatabaseList")
+            },
+            "connections": {
+                name: {"document": connection, "tags": self._tags_of(f"connection/{name}")}
+                for name, connection in self.get_connections().items()
+            },
+        }
+
+    def _database_state(self, database):
+        name = database["Name"]
+        return {
+            "document": part(database, DATABASE),
+            "tags": self._tags_of(f"database/{name}"),
+            "functions": self.get_user_defined_functions(DatabaseName=name),
+            "tables": {
+                table: self._table_state(name, table)
+                for table in self.get_tables(DatabaseName=name)
+            },
         }
 
     def _table_state(self, database, name):
+        where = {"DatabaseName": database, "TableName": name}
+        version, document = self.get_table(DatabaseName=database, Name=name)
+        columns = [
+            column["Name"]
+            for column in document["StorageDescriptor"]["Columns"] + document["PartitionKeys"]
+        ]
         return {
-            "current": self.get_table(DatabaseName=database, Name=name)[0],
-            "versions": self.get_table_versions(DatabaseName=database, TableName=name),
-            "partitions": self.get_partitions(DatabaseName=database, TableName=name),
+            "current": version,
+            "tags": self._tags_of(f"table/{database}/{name}"),
+            "versions": self.get_table_versions(**where),
+            "statistics": told(self.get_column_statistics_for_table(**where, ColumnNames=columns)),
+            "partitions": {
+                values: {
+                    "document": partition,
+                    "statistics": told(
+                        self.get_column_statistics_for_partition(
+                            **where, PartitionValues=values, ColumnNames=columns
+                        )
+                    ),
+                }
+                for values, partition in self.get_partitions(**where).items()
+            },
         }

@@ -1,9 +1,14 @@
 """Random operations of the catalog, for `catalog_model.CatalogModel` and for the real one."""
 
+import datetime
+
 # A small world, so that operations meet each other often.
 DATABASES = ["people", "web"]
 TABLES = ["orders", "visits"]
 FUNCTIONS = ["parse", "score"]
+CONNECTIONS = ["lake", "warehouse"]
+COLUMNS = ["id", "note", "year"]
+TAGS = ["team", "stage", "cost"]
 YEARS, COUNTRIES = range(2022, 2024), ["de", "fr"]
 
 # How often each operation comes, beside the others.
@@ -31,6 +36,21 @@ WEIGHTS = {
     "get_partition": 4,
     "get_partitions": 6,
     "get_user_defined_functions": 2,
+    "update_column_statistics_for_table": 6,
+    "update_column_statistics_for_partition": 5,
+    "delete_column_statistics_for_table": 2,
+    "delete_column_statistics_for_partition": 1,
+    "get_column_statistics_for_table": 4,
+    "get_column_statistics_for_partition": 3,
+    "create_connection": 5,
+    "update_connection": 4,
+    "delete_connection": 2,
+    "batch_delete_connection": 1,
+    "get_connection": 2,
+    "get_connections": 2,
+    "tag_resource": 8,
+    "untag_resource": 4,
+    "get_tags": 4,
 }
 
 
@@ -81,7 +101,12 @@ class RandomOperations:
                 {"Name": "year", "Type": "int"},
                 {"Name": "country", "Type": "string"},
             ],
-            "StorageDescriptor": {"Columns": [{"Name": f"c{change}", "Type": "bigint"}]},
+            "StorageDescriptor": {
+                "Columns": [
+                    {"Name": "id", "Type": self.chance.choice(["bigint", "int"])},
+                    {"Name": self.chance.choice(["note", f"c{change}"]), "Type": "string"},
+                ]
+            },
         }
 
     def _partition_input(self, values):
@@ -89,7 +114,10 @@ class RandomOperations:
         return {
             "Values": values,
             "Parameters": {"change": change},
-            "StorageDescriptor": {"Columns": [], "Location": f"s3://lake/{change}/"},
+            "StorageDescriptor": {
+                "Columns": self.chance.choice([[], [{"Name": "id", "Type": "bigint"}]]),
+                "Location": f"s3://lake/{change}/",
+            },
         }
 
     def _function_input(self):
@@ -100,8 +128,35 @@ class RandomOperations:
             "OwnerType": "USER",
         }
 
+    def _statistics(self, column):
+        counts = {"NumberOfNulls": int(self._next()), "NumberOfDistinctValues": 1}
+        return {
+            "ColumnName": column,
+            "ColumnType": "bigint",
+            "AnalyzedTime": datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC),
+            "StatisticsData": {"Type": "LONG", "LongColumnStatisticsData": counts},
+        }
+
+    def _some(self, choices):
+        return self.chance.sample(choices, self.chance.randint(1, len(choices)))
+
+    def _tags(self):
+        return {key: self._next() for key in self._some(TAGS)}
+
+    def _perhaps_tagged(self):
+        return {"Tags": self._tags()} if self.chance.random() < 0.5 else {}
+
+    def _resource(self):
+        kind = self.chance.choice(["database", "table", "connection"])
+        path = {
+            "database": [self.chance.choice(DATABASES)],
+            "table": [self.chance.choice(DATABASES), self.chance.choice(TABLES)],
+            "connection": [self.chance.choice(CONNECTIONS)],
+        }[kind]
+        return {"ResourceArn": f"arn:aws:glue:us-east-1:000000000000:{'/'.join([kind, *path])}"}
+
     def create_database(self):
-        return {"DatabaseInput": self._database_input()}
+        return {"DatabaseInput": self._database_input(), **self._perhaps_tagged()}
 
     def update_database(self):
         document = self._database_input()
@@ -171,3 +226,61 @@ class RandomOperations:
         return {**self._in_database(), "FunctionName": self.chance.choice(FUNCTIONS)}
 
     get_user_defined_functions = _in_database
+
+    def update_column_statistics_for_table(self):
+        entries = [self._statistics(column) for column in self._some(COLUMNS)]
+        return {**self._in_table(), "ColumnStatisticsList": entries}
+
+    def delete_column_statistics_for_table(self):
+        return {**self._in_table(), "ColumnName": self.chance.choice(COLUMNS)}
+
+    def get_column_statistics_for_table(self):
+        return {**self._in_table(), "ColumnNames": self._some(COLUMNS)}
+
+    def update_column_statistics_for_partition(self):
+        return {**self.update_column_statistics_for_table(), "PartitionValues": self._values()}
+
+    def delete_column_statistics_for_partition(self):
+        return {**self.delete_column_statistics_for_table(), "PartitionValues": self._values()}
+
+    def get_column_statistics_for_partition(self):
+        return {**self.get_column_statistics_for_table(), "PartitionValues": self._values()}
+
+    def _connection_input(self):
+        properties = {
+            "JDBC_CONNECTION_URL": "jdbc:postgresql://db.example/sales",
+            "USERNAME": "me",
+            "PASSWORD": f"secret {self._next()}",
+        }
+        return {
+            "Name": self.chance.choice(CONNECTIONS),
+            "ConnectionType": "JDBC",
+            "ConnectionProperties": properties,
+        }
+
+    def create_connection(self):
+        return {"ConnectionInput": self._connection_input(), **self._perhaps_tagged()}
+
+    def update_connection(self):
+        document = self._connection_input()
+        return {"Name": document["Name"], "ConnectionInput": document}
+
+    def get_connection(self):
+        return {"Name": self.chance.choice(CONNECTIONS)}
+
+    def delete_connection(self):
+        return {"ConnectionName": self.chance.choice(CONNECTIONS)}
+
+    def batch_delete_connection(self):
+        return {"ConnectionNameList": [self.chance.choice(CONNECTIONS), "nothing"]}
+
+    def get_connections(self):
+        return {}
+
+    def tag_resource(self):
+        return {**self._resource(), "TagsToAdd": self._tags()}
+
+    def untag_resource(self):
+        return {**self._resource(), "TagsToRemove": self._some(TAGS)}
+
+    get_tags = _resource
