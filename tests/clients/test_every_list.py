@@ -7,6 +7,7 @@ import dataclasses
 import jmespath
 import pipeline
 import pytest
+import recorder
 from botocore.exceptions import ClientError
 from built_operations import is_refusal, operations_of
 from lake import DATABASE
@@ -133,12 +134,13 @@ def has_pages(operation):
 
 
 def test_every_list_with_pages_is_tested_here(server):
-    built = {
-        (service, operation)
-        for service in ("glue", "athena", "sts", "logs", "tenon")
-        for operation, error in operations_of(server, service, has_pages).items()
-        if not is_refusal(error, operation)
-    }
+    with recorder.during(None):  # empty requests prove nothing
+        built = {
+            (service, operation)
+            for service in ("glue", "athena", "sts", "logs", "tenon")
+            for operation, error in operations_of(server, service, has_pages).items()
+            if not is_refusal(error, operation)
+        }
     assert built == {*LISTS, *ONE_PAGE}
 
 

@@ -100,6 +100,16 @@ def test_jobs_page_by_page(glue):
         glue.delete_job(JobName=name)
 
 
+def test_many_jobs_at_once(glue):
+    for name in ("one", "two"):
+        glue.create_job(Name=name, Role="r", Command=COMMAND)
+    answer = glue.batch_get_jobs(JobNames=["two", "nothing", "one"])
+    assert answer["Jobs"] == [glue.get_job(JobName=name)["Job"] for name in ("two", "one")]
+    assert answer["JobsNotFound"] == ["nothing"]
+    for name in ("one", "two"):
+        glue.delete_job(JobName=name)
+
+
 def test_jobs_by_their_tags(glue):
     tags = {
         "nightly": {"team": "sales", "stage": "prod"},
