@@ -3,7 +3,10 @@
 
 Usage: python tools/compatibility.py RECORD [--check]
 
-With --check it writes nothing, and fails where the file says less or other than the record.
+With --check it writes nothing, and fails where the file says less or other than the record. It fails in
+any case where no test has seen an operation of Glue succeed that is built, or has provoked an error that
+the model declares for it, unless tools/errors_that_do_not_apply.toml says why it cannot occur; or where a
+test has, although that file says that it cannot.
 `./dev test clients` leaves its record at build/compatibility.jsonl.
 """
 import argparse
@@ -18,6 +21,7 @@ import tomllib
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/compatibility.md"
 GLUE_AREAS = ROOT / "tools/glue_operations.toml"
+IMPOSSIBLE_ERRORS = ROOT / "tools/errors_that_do_not_apply.toml"
 TIERS = ("tier1", "tier2", "tier3")
 SERVICES = {"athena": "Amazon Athena", "s3": "Amazon S3", "sts": "AWS STS", "logs": "Amazon CloudWatch Logs"}
 
@@ -27,7 +31,8 @@ What is built of the services that Tenon speaks, and which tests prove it. This 
 client tests recorded (`./dev test clients`, then `tools/compatibility.py`), not written by hand.
 
 - **Tests** are the files of `tests/clients` in which the operation was called and succeeded.
-- **Errors** are the codes that tests have provoked.
+- **Errors** are the codes that tests have provoked. For Glue, these are all that the service model declares,
+  but those of which it is said below why they cannot occur.
 - An operation that is not built answers one error that names it: `OperationNotSupportedException` with HTTP
   status 400, for S3 `NotImplemented` with 501.
 - The **tier** of a Glue operation says how much it matters: 1 is called by a client that must work here
@@ -41,6 +46,7 @@ class Seen:
 
     def __init__(self):
         self.built = None  # unless a test has asked the program
+        self.declares = set()  # the codes of the model, once a test has asked
         self.tests = set()
         self.errors = set()
 
@@ -58,6 +64,7 @@ def read_record(lines):
         operation = seen[entry["service"], entry["operation"]]
         if "built" in entry:
             operation.built = entry["built"]
+            operation.declares.update(entry.get("declares", []))
         elif entry["test"] in asking:
             pass
         elif entry["code"] is None:
@@ -81,13 +88,42 @@ def operation_cells(seen):
     return [tests, ", ".join(f"`{code}`" for code in sorted(seen.errors)) or "–"]
 
 
-def glue_section(seen, areas):
+def is_about(impossible, operation):
+    return operation in impossible.get("operations", [operation])
+
+
+def unproved(seen, impossible_errors):
+    """What no test proves of the built operations of Glue, a line each."""
+    built = {name: entry for (service, name), entry in sorted(seen.items()) if service == "glue" and entry.built}
+    found = [f"{name}: no test has seen it succeed" for name, entry in built.items() if not entry.tests]
+    for name, entry in built.items():
+        explained = {error["code"] for error in impossible_errors if is_about(error, name)}
+        found += [f"{name} declares {code}: no test has provoked it, and {IMPOSSIBLE_ERRORS.name} does not say why"
+                  for code in sorted(entry.declares - entry.errors - explained)]
+    for error in impossible_errors:
+        for name in error.get("operations", []):
+            if name in built and built[name].declares:
+                if error["code"] in built[name].errors:
+                    found.append(f"{name} answers {error['code']}, of which {IMPOSSIBLE_ERRORS.name} says it cannot")
+                elif error["code"] not in built[name].declares:
+                    found.append(f"{name} does not declare {error['code']}, of which {IMPOSSIBLE_ERRORS.name} speaks")
+    return found
+
+
+def impossible_lines(impossible_errors):
+    rows = [row([f"`{error['code']}`", ", ".join(error.get("operations", ["all others that declare it"])),
+                 error["reason"]]) for error in impossible_errors]
+    return ["### Declared errors that cannot occur", "", row(["error", "operations", "reason"]), "|---|---|---|",
+            *rows, ""]
+
+
+def glue_section(seen, areas, impossible_errors):
     operations = [operation for area in areas for tier in TIERS for operation in area.get(tier, [])]
     built = sum(seen["glue", operation].is_built() for operation in operations)
     lines = ["## AWS Glue", "", f"{built} of {len(operations)} operations are built.", ""]
     for area in areas:
         lines += [f"### {area['title']}", "", *area_lines(seen, area)]
-    return lines
+    return lines + impossible_lines(impossible_errors)
 
 
 def area_lines(seen, area):
@@ -120,10 +156,9 @@ def service_section(seen, service, title):
     return lines + ["", *([f"Not built: {', '.join(unbuilt)}.", ""] if unbuilt else [])]
 
 
-def make_page(lines, areas):
-    """The text of docs/compatibility.md for a record's lines."""
-    seen = read_record(lines)
-    sections = [HEAD.rstrip("\n"), "", *glue_section(seen, areas)]
+def make_page(seen, areas, impossible_errors):
+    """The text of docs/compatibility.md for what a record tells."""
+    sections = [HEAD.rstrip("\n"), "", *glue_section(seen, areas, impossible_errors)]
     for service, title in SERVICES.items():
         sections += service_section(seen, service, title)
     return "\n".join(sections).rstrip("\n") + "\n"
@@ -131,6 +166,10 @@ def make_page(lines, areas):
 
 def read_areas():
     return tomllib.loads(GLUE_AREAS.read_text())["areas"]
+
+
+def read_impossible_errors():
+    return tomllib.loads(IMPOSSIBLE_ERRORS.read_text())["errors"]
 
 
 def check(page, path, record):
@@ -149,11 +188,16 @@ def main(arguments):
     parser.add_argument("record", type=pathlib.Path)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments)
-    page = make_page(options.record.read_text().splitlines(), read_areas())
+    seen = read_record(options.record.read_text().splitlines())
+    impossible_errors = read_impossible_errors()
+    page = make_page(seen, read_areas(), impossible_errors)
+    missing = unproved(seen, impossible_errors)
+    if missing:
+        print(*missing, sep="\n")
     if options.check:
-        return check(page, PAGE, options.record)
+        return max(check(page, PAGE, options.record), int(bool(missing)))
     PAGE.write_text(page)
-    return 0
+    return int(bool(missing))
 
 
 if __name__ == "__main__":

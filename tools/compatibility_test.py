@@ -5,7 +5,7 @@ import botocore.session
 import pytest
 
 import compatibility
-from compatibility import check, make_page, read_areas
+from compatibility import check, read_areas, read_impossible_errors, read_record, unproved
 
 AREAS = [{"title": "Databases", "tier1": ["CreateDatabase", "GetDatabase"], "tier3": ["GetMapping"]}]
 
@@ -18,8 +18,13 @@ def saw(operation, code=None, test="glue/test_databases.py::test_a", service="gl
     return {"test": test, "service": service, "operation": operation, "code": code}
 
 
-def asked(operation, built, service="glue"):
-    return {"test": "test_every_operation.py::test_b", "service": service, "operation": operation, "built": built}
+def asked(operation, built, service="glue", declares=()):
+    return {"test": "test_every_operation.py::test_b", "service": service, "operation": operation, "built": built,
+            "declares": list(declares)}
+
+
+def make_page(lines, areas, impossible_errors=()):
+    return compatibility.make_page(read_record(lines), areas, impossible_errors)
 
 
 def test_page_tells_state_tests_and_errors():
@@ -58,6 +63,34 @@ def test_order_and_repetition_of_the_record_do_not_matter():
     assert make_page(entries, AREAS) == make_page(entries[::-1] + entries, AREAS)
 
 
+@pytest.mark.parametrize("impossible, wrong", [
+    ([], ["GetDatabase declares A: no test has provoked it, and errors_that_do_not_apply.toml does not say why",
+          "GetDatabase declares B: no test has provoked it, and errors_that_do_not_apply.toml does not say why"]),
+    ([{"code": "A"}, {"code": "B", "operations": ["GetDatabase"]}], []),
+    ([{"code": "A"}, {"code": "B"}, {"code": "C"}], []),
+    ([{"code": "A"}, {"code": "B"}, {"code": "C", "operations": ["GetDatabase"]}],
+     ["GetDatabase answers C, of which errors_that_do_not_apply.toml says it cannot"]),
+    ([{"code": "A"}, {"code": "B"}, {"code": "D", "operations": ["GetDatabase", "GetMapping"]}],
+     ["GetDatabase does not declare D, of which errors_that_do_not_apply.toml speaks"]),
+])
+def test_each_declared_error_is_provoked_or_explained_and_never_both(impossible, wrong):
+    seen = read_record(record(
+        asked("GetDatabase", True, declares=["A", "B", "C"]), asked("GetMapping", False, declares=["A"]),
+        asked("GetWorkGroup", True, "athena", declares=["A"]), saw("GetDatabase"), saw("GetDatabase", "C")))
+    assert unproved(seen, impossible) == wrong
+
+
+def test_each_operation_has_to_be_seen_to_succeed():
+    seen = read_record(record(asked("GetDatabase", True), asked("GetMapping", False), saw("GetDatabase", "A")))
+    assert unproved(seen, []) == ["GetDatabase: no test has seen it succeed"]
+
+
+def test_page_says_which_errors_cannot_occur_and_why():
+    page = make_page([], AREAS, [{"code": "A", "reason": "No time."},
+                                 {"code": "B", "operations": ["GetDatabase", "X"], "reason": "No keys."}])
+    assert "\n| `A` | all others that declare it | No time. |\n| `B` | GetDatabase, X | No keys. |\n" in page
+
+
 @pytest.mark.parametrize("text, status", [("same\n", 0), ("less\n", 1), (None, 1)])
 def test_check_tells_what_differs_and_how_to_mend_it(tmp_path, capsys, text, status):
     path = tmp_path / "compatibility.md"
@@ -76,8 +109,22 @@ def test_page_is_written_and_then_checked(tmp_path, monkeypatch):
     assert compatibility.main([str(lines), "--check"]) == 0
     lines.write_text("\n".join(record(asked("GetDatabase", False))))
     assert compatibility.main([str(lines), "--check"]) == 1
+    lines.write_text("\n".join(record(asked("GetDatabase", True, declares=["Unheard"]), saw("GetDatabase"))))
+    assert compatibility.main([str(lines)]) == 1
+    assert compatibility.main([str(lines), "--check"]) == 1
 
 
 def test_areas_name_each_operation_of_glue_once():
     named = [operation for area in read_areas() for tier in compatibility.TIERS for operation in area.get(tier, [])]
     assert sorted(named) == sorted(botocore.session.Session().get_service_model("glue").operation_names)
+
+
+def test_impossible_errors_are_those_of_operations_that_declare_them():
+    model = botocore.session.Session().get_service_model("glue")
+    declared = {name: {shape.name for shape in model.operation_model(name).error_shapes}
+                for name in model.operation_names}
+    for error in read_impossible_errors():
+        assert error["reason"].endswith(".") and "|" not in error["reason"]
+        assert any(error["code"] in codes for codes in declared.values())
+        for operation in error.get("operations", []):
+            assert error["code"] in declared[operation], (error["code"], operation)

@@ -3,8 +3,8 @@ docs/compatibility.md of it.
 
 Nothing is recorded unless TENON_RECORD names a file. Each line of it is a JSON object: `test` (the
 file and the function), `service`, `operation`, and either `code` (of the error; null for success)
-or `built` (what the test of every operation has found). Only the body of a test counts, not its
-fixtures.
+or `built` (what the test of every operation has found) with the codes that the model `declares`.
+Only the body of a test counts, not its fixtures.
 """
 
 import contextlib
@@ -50,9 +50,11 @@ def note_answer(service, operation, answer):
         note(service, operation, detail.get("ErrorCode", detail.get("Code")))
 
 
-def note_built(service, operation, built):
-    """Whether the program has the operation, as it has said itself."""
-    _write(service=service, operation=operation, built=built)
+def note_built(service, operation, built, declares=()):
+    """Whether the program has the operation, as it has said itself, and the codes of the errors that
+    its model declares.
+    """
+    _write(service=service, operation=operation, built=built, declares=list(declares))
 
 
 def note_command(words, finished):

@@ -4,41 +4,19 @@ error that names it. docs/compatibility.md has its states from here (S3's: see s
 
 import pytest
 import recorder
-from botocore.config import Config
-from botocore.exceptions import ClientError
-
-EMPTY_REQUESTS = Config(
-    parameter_validation=False, inject_host_prefix=False, retries={"max_attempts": 0}
-)
-
-
-def error_of(call):
-    """The error that an empty request gets, as its code, message and status; or None."""
-    try:
-        call()
-    except ClientError as failure:
-        error = failure.response["Error"]
-        return (
-            error["Code"],
-            error["Message"],
-            failure.response["ResponseMetadata"]["HTTPStatusCode"],
-        )
-    return None
+from built_operations import is_refusal, operations_of
 
 
 @pytest.mark.parametrize("service", ["glue", "athena", "sts", "logs", "tenon"])
 def test_operation_is_built_or_names_itself(server, service):
-    client = server.client(service, config=EMPTY_REQUESTS)
-    built, failed = set(), {}
-    for method, operation in sorted(client.meta.method_to_api_mapping.items()):
-        error = error_of(getattr(client, method))
-        refusal = f"Operation {operation} is not supported by this server"
-        # What AWS has unsigned is refused here as every request without a signature is.
-        unsigned = error is not None and error[0] == "MissingAuthenticationToken"
-        if error != ("OperationNotSupportedException", refusal, 400) and not unsigned:
-            built.add(operation)
-        if error is not None and error[2] >= 500:
-            failed[operation] = error
-        recorder.note_built(service, operation, operation in built)
+    model = server.client(service).meta.service_model
+    errors = operations_of(server, service)
+    built = {operation for operation, error in errors.items() if not is_refusal(error, operation)}
+    for operation in errors:
+        declared = sorted(
+            shape.error_code for shape in model.operation_model(operation).error_shapes
+        )
+        recorder.note_built(service, operation, operation in built, declared)
+    failed = {operation: error for operation, error in errors.items() if error and error[2] >= 500}
     assert failed == {}
     assert built, "a service of which nothing is built has no place here"
