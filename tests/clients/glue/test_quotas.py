@@ -2,6 +2,8 @@
 
 import pytest
 from catalog_calls import code_of, names_of, refusal, table
+from lake import DATABASE, Lake
+from people import PEOPLE, PEOPLE_ROWS
 from tenon_server import PROGRAM, Server
 
 DAYS = [{"Name": "day", "Type": "string"}]
@@ -117,6 +119,24 @@ def test_connections_of_the_account(glue):
     glue.create_connection(**create("c"))
     arn = "arn:aws:glue:us-east-1:000000000000:connection/c"
     assert glue.get_tags(ResourceArn=arn)["Tags"] == {}
+
+
+def test_a_run_that_would_exceed_a_quota_fails_and_publishes_nothing(tmp_path):
+    environment = {"TENON_QUOTAS_PARTITIONS_PER_TABLE": "3"}
+    with Server(PROGRAM, tmp_path / "data", environment=environment) as server:
+        lake = Lake(server)
+        policy = {
+            "EnableUpdateCatalog": True,
+            "UpdateBehavior": "UPDATE_IN_DATABASE",
+            "Database": DATABASE,
+            "Table": "made",
+        }
+        target = lake.target("a", "out", PartitionKeys=[["city"]], SchemaChangePolicy=policy)
+        run = lake.run({"a": lake.source(lake.table(PEOPLE, PEOPLE_ROWS)), "b": target})
+        assert run["JobRunState"] == "FAILED"
+        assert "PARTITION resources exceeds the limit 3 per TABLE" in run["ErrorMessage"]
+        assert lake.keys("out") == []
+        assert "made" not in names_of(lake.glue.get_tables(DatabaseName=DATABASE)["TableList"])
 
 
 def test_a_quota_that_is_lowered_leaves_what_is_there(tmp_path):
