@@ -7,7 +7,7 @@ import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useMatches } from 'react-router';
 import { shell } from '../strings/shell';
 import { Loading } from '../ui/Loading';
-import { useNotifications } from '../ui/notifications';
+import { turnPage, useNotifications } from '../ui/notifications';
 import { FILLS_WINDOW, PageContext, type HelpTopic, type PageSettings } from '../ui/page';
 import { usePreference } from '../ui/preference';
 import { useFollow } from '../ui/RouteLink';
@@ -30,6 +30,7 @@ export function Shell() {
   const pageShell = useMemo(() => ({ setPage, openHelp }), [openHelp]);
   const notifications = useNotifications();
 
+  useEffect(() => turnPage(pathname), [pathname]);
   useEffect(() => {
     document.title = page ? shell.titleOf(page.title) : shell.product;
   }, [page]);
