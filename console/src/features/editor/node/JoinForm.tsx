@@ -51,10 +51,10 @@ export function JoinForm({ context }: { context: FormContext }) {
         />
       </FormField>
       {left && right ? (
-        <>
+        <SpaceBetween size="m">
           <Overlap key={right.id} join={context.id} left={left} right={right} />
           <Conditions context={context} left={left} right={right} />
-        </>
+        </SpaceBetween>
       ) : (
         <FormField label={text.conditions} errorText={text.needParents} />
       )}
