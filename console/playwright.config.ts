@@ -4,6 +4,9 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results',
+  // The tutorial's pictures; those that did not change are left alone (tests/by-hand.ts).
+  snapshotPathTemplate: '../docs/screenshots/{arg}{ext}',
+  updateSnapshots: process.env['TENON_SCREENSHOTS'] ? 'changed' : 'none',
   workers: 1,
   // Generous, for machines that build at the same time: nothing here waits for time to pass.
   timeout: 240_000,

@@ -58,6 +58,15 @@ export class TenonServer {
     return { id: of('AWS_ACCESS_KEY_ID'), secret: of('AWS_SECRET_ACCESS_KEY') };
   }
 
+  /** The one-time link that `tenon serve` has printed. */
+  async printedLink(): Promise<string> {
+    for (;;) {
+      const link = /http:\S+\/sign-in\S+(?=\n)/.exec(this.printed)?.[0];
+      if (link !== undefined) return link;
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+  }
+
   /** A one-time link as `tenon console` prints it. */
   signInLink(): string {
     const text = execFileSync(PROGRAM, ['console', '--data', this.data], { encoding: 'utf8' });
