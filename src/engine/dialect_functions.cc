@@ -3,7 +3,6 @@
 #include <duckdb.h>
 
 #include <array>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include "base/crc.h"
 #include "engine/dialect_text.h"
 #include "engine/dialect_time.h"
+#include "engine/scalar_function.h"
 
 namespace tenon::engine {
 namespace {
@@ -159,54 +159,28 @@ void Soundex(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector o
   });
 }
 
-struct Overload {
-  std::initializer_list<duckdb_type> parameters;
-  duckdb_type result;
-  duckdb_scalar_function_t function;
-};
-
-Status Register(Connection& connection, const char* name,
-                std::initializer_list<Overload> overloads) {
-  duckdb_scalar_function_set set = duckdb_create_scalar_function_set(name);
-  for (const Overload& overload : overloads) {
-    duckdb_scalar_function function = duckdb_create_scalar_function();
-    duckdb_scalar_function_set_name(function, name);
-    for (const duckdb_type parameter : overload.parameters) {
-      duckdb_logical_type type = duckdb_create_logical_type(parameter);
-      duckdb_scalar_function_add_parameter(function, type);
-      duckdb_destroy_logical_type(&type);
-    }
-    duckdb_logical_type result = duckdb_create_logical_type(overload.result);
-    duckdb_scalar_function_set_return_type(function, result);
-    duckdb_destroy_logical_type(&result);
-    duckdb_scalar_function_set_function(function, overload.function);
-    duckdb_add_scalar_function_to_set(set, function);
-    duckdb_destroy_scalar_function(&function);
-  }
-  const duckdb_state state = duckdb_register_scalar_function_set(connection.handle(), set);
-  duckdb_destroy_scalar_function_set(&set);
-  if (state == DuckDBError) return Internal(std::string("cannot register ") + name);
-  return {};
-}
-
 }  // namespace
 
 Status RegisterDialectFunctions(Connection& connection) {
   constexpr duckdb_type kText = DUCKDB_TYPE_VARCHAR;
   constexpr duckdb_type kMoment = DUCKDB_TYPE_TIMESTAMP;
-  RETURN_IF_ERROR(Register(
+  RETURN_IF_ERROR(RegisterScalarFunction(
       connection, "tenon_spark_text",
       {{{DUCKDB_TYPE_DOUBLE}, kText, &Text<double>}, {{DUCKDB_TYPE_FLOAT}, kText, &Text<float>}}));
-  RETURN_IF_ERROR(Register(connection, "tenon_spark_date", {{{kText}, DUCKDB_TYPE_DATE, &Date}}));
-  RETURN_IF_ERROR(Register(connection, "tenon_spark_timestamp", {{{kText}, kMoment, &Timestamp}}));
-  RETURN_IF_ERROR(Register(connection, "tenon_spark_format", {{{kMoment, kText}, kText, &Format}}));
-  RETURN_IF_ERROR(Register(connection, "tenon_spark_parse", {{{kText, kText}, kMoment, &Parse}}));
   RETURN_IF_ERROR(
-      Register(connection, "tenon_spark_months_between",
-               {{{kMoment, kMoment, DUCKDB_TYPE_BOOLEAN}, DUCKDB_TYPE_DOUBLE, &MonthsBetween}}));
-  RETURN_IF_ERROR(Register(connection, "tenon_spark_crc32",
-                           {{{DUCKDB_TYPE_BLOB}, DUCKDB_TYPE_BIGINT, &Crc32}}));
-  return Register(connection, "tenon_spark_soundex", {{{kText}, kText, &Soundex}});
+      RegisterScalarFunction(connection, "tenon_spark_date", {{{kText}, DUCKDB_TYPE_DATE, &Date}}));
+  RETURN_IF_ERROR(RegisterScalarFunction(connection, "tenon_spark_timestamp",
+                                         {{{kText}, kMoment, &Timestamp}}));
+  RETURN_IF_ERROR(RegisterScalarFunction(connection, "tenon_spark_format",
+                                         {{{kMoment, kText}, kText, &Format}}));
+  RETURN_IF_ERROR(
+      RegisterScalarFunction(connection, "tenon_spark_parse", {{{kText, kText}, kMoment, &Parse}}));
+  RETURN_IF_ERROR(RegisterScalarFunction(
+      connection, "tenon_spark_months_between",
+      {{{kMoment, kMoment, DUCKDB_TYPE_BOOLEAN}, DUCKDB_TYPE_DOUBLE, &MonthsBetween}}));
+  RETURN_IF_ERROR(RegisterScalarFunction(connection, "tenon_spark_crc32",
+                                         {{{DUCKDB_TYPE_BLOB}, DUCKDB_TYPE_BIGINT, &Crc32}}));
+  return RegisterScalarFunction(connection, "tenon_spark_soundex", {{{kText}, kText, &Soundex}});
 }
 
 }  // namespace tenon::engine

@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "engine/dialect_functions.h"
+#include "engine/hash_functions.h"
 #include "engine/summary_functions.h"
 #include "engine/timestamp.h"
+#include "engine/wrapping_functions.h"
 
 namespace tenon::engine {
 namespace {
@@ -77,6 +79,8 @@ Status RegisterFunctions(Connection& connection) {
   duckdb_destroy_scalar_function(&function);
   if (state == DuckDBError) return Internal("cannot register tenon_timestamp");
   RETURN_IF_ERROR(RegisterSummaryFunctions(connection));
+  RETURN_IF_ERROR(RegisterHashFunctions(connection));
+  RETURN_IF_ERROR(RegisterWrappingFunctions(connection));
   return RegisterDialectFunctions(connection);
 }
 

@@ -18,7 +18,8 @@ namespace tenon::engine {
 //     DuckDB's own cast to TIMESTAMP drops an offset in silence, and its cast to TIMESTAMPTZ asks
 //     ICU for each value without one; this is faster than either.
 //
-// and those of summary_functions.h and dialect_functions.h.
+// and those of summary_functions.h, hash_functions.h, wrapping_functions.h and
+// dialect_functions.h.
 Status RegisterFunctions(Connection& connection);
 
 // The `source` of the failed tenon_timestamp that a message tells of.
