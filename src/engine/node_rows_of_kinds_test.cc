@@ -1,9 +1,11 @@
 // The rows of each kind of transform over small tables with NULLs, duplicates, unicode and nested
 // values, and over the same tables without rows. A kind without cases fails.
 
+#include <algorithm>
 #include <set>
 
 #include "engine/testing/row_bench.h"
+#include "json/value.h"
 
 namespace tenon::engine {
 namespace {
@@ -304,6 +306,29 @@ TEST_CASE("Aggregate functions give Spark's answers at the edges") {
     CAPTURE(e.values);
     CHECK(Aggregated(e.function, e.values) == e.answer);
   }
+}
+
+TEST_CASE("A recipe's step SORT puts the rows in its order") {
+  RowBench bench(
+      "SELECT * FROM (VALUES ('Tue', 2), ('mon', 1), ('Sun', 7), (NULL, 0), ('', 4), ('Mon', 3), "
+      "('Xyz', 5), ('Abc', 6)) AS t(day, n)");
+  const auto sorted = [&](const std::string& expressions) {
+    const json::Value steps = json::Array{
+        {{"Action", {{"Operation", "SORT"}, {"Parameters", {{"expressions", expressions}}}}}}};
+    std::string days = bench.OrderedRows("Recipe", json::Dump({{"RecipeSteps", steps}}));
+    std::ranges::replace(days, '\n', ' ');
+    return days;
+  };
+  CHECK(sorted(R"([{"sourceColumn":"n","ordering":"DESCENDING"}])") ==
+        "Sun|7| Abc|6| Xyz|5| |4| Mon|3| Tue|2| mon|1| NULL|0| ");
+  CHECK(sorted(R"([{"sourceColumn":"day","nullsOrdering":"NULLS_BOTTOM"},{"sourceColumn":"n"}])") ==
+        "Abc|6| Mon|3| Sun|7| Tue|2| Xyz|5| mon|1| NULL|0| |4| ");
+  CHECK(sorted(R"([{"sourceColumn":"day","customOrder":["Sun","Mon","Tue"]},
+                   {"sourceColumn":"n"}])") ==
+        "NULL|0| |4| Sun|7| Mon|3| mon|1| Tue|2| Abc|6| Xyz|5| ");
+  CHECK(sorted(R"([{"sourceColumn":"day","ordering":"DESCENDING","customOrder":["Sun","Mon","Tue"],
+                    "isCustomOrderCaseSensitive":true},{"sourceColumn":"n"}])") ==
+        "mon|1| Xyz|5| Abc|6| Tue|2| Mon|3| Sun|7| NULL|0| |4| ");
 }
 
 TEST_CASE("Every transform gives its rows, of its types") {

@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "engine/describe.h"
 #include "engine/duckdb.h"
+#include "engine/functions.h"
 #include "graph/nodes/node_test.h"
 
 namespace tenon::engine {
@@ -21,6 +23,7 @@ class RowBench {
  public:
   explicit RowBench(const std::vector<std::string>& selects)
       : database_(*Database::Open()), connection_(*database_.Connect()), environment_(connection_) {
+    REQUIRE(RegisterFunctions(connection_));
     for (const std::string& select : selects) {
       const std::string number = std::to_string(inputs_.size() + 1);
       const Status made = connection_.Execute("CREATE TABLE n" + number + " AS " + select);
@@ -67,6 +70,13 @@ class RowBench {
     return out;
   }
 
+  // The rows of what puts them in order, as they come.
+  std::string OrderedRows(std::string_view kind, std::string_view parameters) {
+    const graph::BindResult bound = Bind(kind, parameters);
+    if (!bound) return graph::FaultsOf(bound);
+    return TextOf(ToSql(std::get<graph::Select>(bound->part)), "");
+  }
+
   // The number of rows of a SELECT, and a number that hangs on all of them in any order.
   std::string Digest(const std::string& sql) {
     const auto rows = connection_.Query(
@@ -76,21 +86,23 @@ class RowBench {
   }
 
   Schema ColumnsOf(const std::string& sql) {
-    auto described =
-        connection_.Query("SELECT column_name, column_type FROM (DESCRIBE " + sql + ")");
-    REQUIRE_MESSAGE(described, described.error().message, " in ", sql);
-    Schema schema;
-    for (const Row& row : *described) schema.push_back({*row[0], *ParseDuckDbType(*row[1])});
-    return schema;
+    Result<Schema> schema = DescribeSelect(connection_, sql);
+    REQUIRE_MESSAGE(schema, schema.error().message, " in ", sql);
+    return *std::move(schema);
   }
 
  private:
   std::string RowsOf(const std::string& sql, const Schema& schema) {
     CHECK_MESSAGE(graph::Text(ColumnsOf(sql)) == graph::Text(schema), sql);
-    const auto rows = connection_.Query("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + sql +
-                                        ") ORDER BY ALL NULLS FIRST");
+    return graph::Text(schema) + '\n' + TextOf(sql, " ORDER BY ALL NULLS FIRST");
+  }
+
+  // Every row on a line, or what is wrong.
+  std::string TextOf(const std::string& sql, const std::string& order) {
+    const auto rows =
+        connection_.Query("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + sql + ")" + order);
     if (!rows) return rows.error().message;
-    std::string out = graph::Text(schema) + '\n';
+    std::string out;
     for (const Row& row : *rows) {
       for (const Field& field : row) out += field.value_or("NULL") + '|';
       out += '\n';
@@ -110,15 +122,7 @@ class RowBench {
     Result<Schema> FileSchema(const graph::Scan&) override { return NotFound("there is no file"); }
     Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string>,
                                std::span<const Schema>) override {
-      ASSIGN_OR_RETURN(const auto described,
-                       connection_.Query("SELECT column_name, column_type FROM (DESCRIBE " +
-                                         std::string(sql) + ")"));
-      Schema schema;
-      for (const Row& row : described) {
-        ASSIGN_OR_RETURN(Type type, ParseDuckDbType(*row[1]));
-        schema.push_back({*row[0], std::move(type)});
-      }
-      return schema;
+      return DescribeSelect(connection_, std::string(sql));
     }
     std::uint64_t BytesOf(const graph::Scan&) override { return 0; }
     Result<graph::DataRows> QueryRows(const graph::Plan&, std::string_view sql) override {

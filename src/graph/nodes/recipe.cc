@@ -31,6 +31,7 @@ class Chain {
   }
 
   const Input& current() const { return current_; }
+  const std::string& with() const { return sql_; }
 
   void Append(Bound bound) {
     Select select = std::get<Select>(std::move(bound.part));
@@ -72,7 +73,8 @@ class Chain {
   std::set<ColumnOf> deciding_;
 };
 
-Result<Bound> BindStep(const Step& step, const Input& input) {
+Result<Bound> BindStep(const Step& step, const Chain& chain, Environment& environment) {
+  const Input& input = chain.current();
   const RecipeOperation* operation = FindRecipeOperation(step.operation);
   if (operation == nullptr) {
     return Unsupported("this operation is not built here; remove the step or use a SQL Query node");
@@ -81,7 +83,13 @@ Result<Bound> BindStep(const Step& step, const Input& input) {
   if (!condition.sql.empty() && !operation->takes_conditions) {
     return Unsupported("this operation takes no conditions; remove them");
   }
-  return operation->bind({step.parameters, input, condition.sql, condition.columns});
+  return operation->bind(
+      {step.parameters, input, condition.sql, condition.columns, environment, chain.with()});
+}
+
+Fault FaultOf(std::size_t step, const std::string& operation, const Error& error) {
+  return {"RecipeSteps", "step " + std::to_string(step) + ", " + operation + ": " + error.message,
+          error.kind == ErrorKind::kUnavailable ? Severity::kUnknown : Severity::kError};
 }
 
 class Recipe final : public Node {
@@ -89,7 +97,7 @@ class Recipe final : public Node {
   Recipe(std::vector<Step> steps, std::string reference)
       : steps_(std::move(steps)), reference_(std::move(reference)) {}
 
-  BindResult Bind(std::span<const Input> inputs, Environment&) const override {
+  BindResult Bind(std::span<const Input> inputs, Environment& environment) const override {
     if (!reference_.empty()) {
       return Fail("RecipeReference",
                   "the recipe lies in AWS Glue DataBrew, which is not there outside of AWS; put "
@@ -98,10 +106,9 @@ class Recipe final : public Node {
     }
     Chain chain(inputs[0]);
     for (std::size_t i = 0; i < steps_.size(); ++i) {
-      Result<Bound> bound = BindStep(steps_[i], chain.current());
+      Result<Bound> bound = BindStep(steps_[i], chain, environment);
       if (!bound) {
-        return Fail("RecipeSteps", "step " + std::to_string(i + 1) + ", " + steps_[i].operation +
-                                       ": " + bound.error().message);
+        return std::unexpected(Faults{FaultOf(i + 1, steps_[i].operation, bound.error())});
       }
       if (const Column* duplicate = FindDuplicate(bound->schema)) {
         return Fail("RecipeSteps", "step " + std::to_string(i + 1) + ", " + steps_[i].operation +

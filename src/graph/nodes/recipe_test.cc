@@ -19,6 +19,18 @@ TEST_CASE("Recipe tells which columns of its input make each column, through all
   CHECK(select.deciding == std::vector<ColumnOf>{{0, 0}, {0, 1}, {0, 2}});
 }
 
+TEST_CASE("A recipe that turns rows into columns needs the data to tell which") {
+  const BindResult bound = BindNode("Recipe", R"({"RecipeSteps":[
+    {"Action":{"Operation":"PIVOT","Parameters":
+      {"sourceColumn":"kind","valueColumn":"n","aggregateFunction":"SUM"}}}]})",
+                                    {"id int, kind string, n int"});
+  REQUIRE_FALSE(bound);
+  CHECK(bound.error().front().severity == Severity::kUnknown);
+  CHECK(bound.error().front().message ==
+        "step 1, PIVOT: the values of kind name the columns, which are not known before the data "
+        "is read; preview this node or run the job");
+}
+
 TEST_CASE("A recipe of the wrong shape does not parse") {
   const auto message = [](std::string_view parameters) {
     return ParseNode("Recipe", parameters).error().message;

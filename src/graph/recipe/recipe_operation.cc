@@ -15,9 +15,9 @@ namespace {
 
 std::vector<const RecipeOperation*> ListOperations() {
   std::vector<const RecipeOperation*> operations;
-  for (const auto& list :
-       {RecipeColumnOperations(), RecipeTextOperations(), RecipeNumberOperations(),
-        RecipeDateOperations(), RecipeRowOperations()}) {
+  for (const auto& list : {RecipeColumnOperations(), RecipeTextOperations(),
+                           RecipeNumberOperations(), RecipeDateOperations(), RecipeRowOperations(),
+                           RecipeGroupOperations(), RecipeNestOperations()}) {
     for (const RecipeOperation& operation : list) operations.push_back(&operation);
   }
   return operations;
@@ -64,6 +64,14 @@ bool RecipeFlag(const RecipeCall& call, std::string_view name) {
 Result<ResolvedColumn> RecipeColumn(const RecipeCall& call, std::string_view name) {
   ASSIGN_OR_RETURN(const std::string column, RecipeText(call, name));
   return Resolve(call.input.schema, {column});
+}
+
+Result<json::Array> RecipeList(const RecipeCall& call, std::string_view name) {
+  ASSIGN_OR_RETURN(const std::string text, RecipeText(call, name));
+  const Result<json::Value> list = json::Parse(text);
+  const json::Array* array = list ? list->AsArray() : nullptr;
+  if (array == nullptr) return InvalidInput(std::string(name) + " must be a list in JSON: " + text);
+  return *array;
 }
 
 Result<std::vector<ResolvedColumn>> RecipeColumns(const RecipeCall& call) {

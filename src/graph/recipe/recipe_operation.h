@@ -12,6 +12,7 @@
 #include "graph/column_path.h"
 #include "graph/node.h"
 #include "graph/projection.h"
+#include "json/value.h"
 
 // The steps of a data preparation recipe: what AWS Glue DataBrew calls recipe actions. To add one
 // is to add it to the list of the file that holds its like.
@@ -27,11 +28,15 @@ struct RecipeCall {
   // looks at.
   const std::string& condition;
   const std::vector<std::size_t>& condition_columns;
+  // For what only the data can tell: the world, and "WITH ..." of the steps before this one.
+  Environment& environment;
+  std::string_view with;
 };
 
 struct RecipeOperation {
   std::string_view name;  // "UPPER_CASE"
-  // Errors are kInvalidInput or kUnsupported, in words for the author of the recipe.
+  // Errors are kInvalidInput or kUnsupported, in words for the author of the recipe; kUnavailable
+  // where the columns hang on data that may not be read now.
   Result<Bound> (*bind)(const RecipeCall& call);
   bool takes_conditions = true;
 };
@@ -43,6 +48,8 @@ const RecipeOperation* FindRecipeOperation(std::string_view name);
 // The operations by what they are about, a file each.
 std::span<const RecipeOperation> RecipeColumnOperations();
 std::span<const RecipeOperation> RecipeDateOperations();
+std::span<const RecipeOperation> RecipeGroupOperations();
+std::span<const RecipeOperation> RecipeNestOperations();
 std::span<const RecipeOperation> RecipeNumberOperations();
 std::span<const RecipeOperation> RecipeRowOperations();
 std::span<const RecipeOperation> RecipeTextOperations();
@@ -53,6 +60,8 @@ std::string RecipeTextOr(const RecipeCall& call, std::string_view name, std::str
 Result<std::int64_t> RecipeWhole(const RecipeCall& call, std::string_view name);
 bool RecipeFlag(const RecipeCall& call, std::string_view name);
 Result<ResolvedColumn> RecipeColumn(const RecipeCall& call, std::string_view name);
+// A parameter that is a list in JSON.
+Result<json::Array> RecipeList(const RecipeCall& call, std::string_view name);
 // A list of columns, in JSON; sourceColumn alone stands for a list of one.
 Result<std::vector<ResolvedColumn>> RecipeColumns(const RecipeCall& call);
 // The same as RecipeColumn, as text; every scalar type can be read so.
