@@ -278,7 +278,8 @@ TEST_CASE("Aggregate functions give Spark's answers at the edges") {
     const char* answer;
   };
   for (const Edge& e : {
-           Edge{"sum", "(9223372036854775807), (1)", "NULL|\n"},
+           Edge{"sum", "(9223372036854775807), (1)", "-9223372036854775808|\n"},
+           Edge{"sum", "(9223372036854775807), (NULL), (9223372036854775807)", "-2|\n"},
            Edge{"sum", "(CAST(NULL AS INTEGER))", "NULL|\n"},
            Edge{"sum", "(' 1.5'), ('x'), ('2')", "3.5|\n"},
            Edge{"avg", "(1), (2), (NULL)", "1.5|\n"},

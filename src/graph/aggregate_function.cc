@@ -25,9 +25,8 @@ Type Decimal(int precision, int scale) {
 SqlValue Sum(const SqlValue& number, std::string_view distinct) {
   const std::string sum = fmt::format("sum({}{})", distinct, number.sql);
   if (IsBinary(number.type.kind)) return {sum, TypeKind::kDouble};
-  const Type type = IsWhole(number.type.kind)
-                        ? Type(TypeKind::kBigint)
-                        : Decimal(number.type.precision + 10, number.type.scale);
+  if (IsWhole(number.type.kind)) return {"tenon_spark_long(" + sum + ")", TypeKind::kBigint};
+  const Type type = Decimal(number.type.precision + 10, number.type.scale);
   return {fmt::format("TRY_CAST({} AS {})", sum, DuckDbName(type)), type};
 }
 

@@ -14,8 +14,9 @@ bool IsAggregateFunction(std::string_view name);
 // The call over a column of a group, with Spark's answer and Spark's type:
 //
 //   count, countDistinct           bigint; NULLs are not counted
-//   sum, sumDistinct               bigint of whole numbers, double of float and double, ten more
-//                                  digits of a decimal; NULL where the sum does not fit
+//   sum, sumDistinct               bigint of whole numbers, which wraps round, by a function of
+//                                  engine/wrapping_functions.h; double of float and double; ten
+//                                  more digits of a decimal, NULL where the sum does not fit
 //   avg                            double; four more digits behind the point of a decimal, the last
 //                                  one rounded half up
 //   min, max, first, last          as the column; first and last take NULLs too, in no sure order

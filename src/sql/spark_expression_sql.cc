@@ -122,9 +122,10 @@ Result<SparkValue> SparkTranslator::Literal(const SparkExpression& expression) {
   }
   const Type& type = *expression.type;
   const bool has_point = text.find_first_of(".eE") != std::string::npos;
-  const bool is_plain =
-      type.kind == TypeKind::kInt || (type.kind == TypeKind::kDecimal && has_point &&
-                                      text.find_first_of("eE") == std::string::npos);
+  // The engine takes the least INT to be the negative of a BIGINT.
+  const bool is_plain = (type.kind == TypeKind::kInt && text != "-2147483648") ||
+                        (type.kind == TypeKind::kDecimal && has_point &&
+                         text.find_first_of("eE") == std::string::npos);
   std::string sql = is_plain ? text : "CAST(" + text + " AS " + DuckDbName(type) + ")";
   if (!is_plain && text.size() > 15) sql = "CAST('" + text + "' AS " + DuckDbName(type) + ")";
   if (text.starts_with('-') && is_plain) sql = "(" + sql + ")";
@@ -229,7 +230,9 @@ Result<SparkValue> SparkTranslator::Operator(const SparkExpression& expression) 
   } else if (parts.size() == 1) {
     const SparkValue number =
         first.type && IsText(*first.type) ? Coerced(first, Type(TypeKind::kDouble)) : first;
-    out = {.sql = symbol == "+" ? number.sql : "(" + symbol + number.sql + ")",
+    out = {.sql = symbol == "-"   ? Negated(number).sql
+                  : symbol == "~" ? "(~" + number.sql + ")"
+                                  : number.sql,
            .type = number.type,
            .is_interval = first.is_interval};
     out.name = symbol == "~" ? "~" + first.name : "(" + symbol + " " + first.name + ")";

@@ -104,7 +104,6 @@ constexpr auto kRefused = std::to_array<SparkFunction>({
     {"floor", "ni", "!write round(x, digits)"},
     {"from_csv", ".*", "!write split"},
     {"from_xml", ".*", TENON_ON_SPARK},
-    {"hash", ".*", "!write md5 or crc32"},
     {"histogram_numeric", ".*", "!write percentile with an array"},
     {"input_file_name", "", "!add the name of the file in the source"},
     {"java_method", ".*", TENON_ON_SPARK},
@@ -129,7 +128,6 @@ constexpr auto kRefused = std::to_array<SparkFunction>({
     {"width_bucket", ".*", "!write CASE"},
     {"window", ".*", "!write date_trunc"},
     {"xpath", ".*", "!read the XML in the source"},
-    {"xxhash64", ".*", "!write md5 or crc32"},
 });
 
 #undef TENON_ON_SPARK

@@ -1,4 +1,4 @@
-// Functions over numbers, conditions, casts by name.
+// Functions over numbers, conditions, casts by name, hashes of any values.
 
 #include <array>
 
@@ -9,7 +9,7 @@ namespace tenon::sql {
 namespace {
 
 constexpr auto kFunctions = std::to_array<SparkFunction>({
-    {"abs", "n>1"},
+    {"abs", "n", "", &RewriteNegative},
     {"acos", "d>d",
      "CASE WHEN abs($1) <= 1 THEN acos($1) WHEN $1 IS NOT NULL THEN 'NaN'::DOUBLE END"},
     {"acosh", "d>d", "CASE WHEN $1 >= 1 THEN acosh($1) WHEN $1 IS NOT NULL THEN 'NaN'::DOUBLE END"},
@@ -47,6 +47,7 @@ constexpr auto kFunctions = std::to_array<SparkFunction>({
     {"floor", "n", "", &RewriteCeil},
     {"getbit", "li>t", "CAST(($1 >> $2) & 1 AS TINYINT)"},
     {"greatest", "uuu*>u", "greatest($*)"},
+    {"hash", "..*", "", &RewriteHash},
     {"hypot", "dd>d", "sqrt($1 * $1 + $2 * $2)"},
     {"if", "buu>u", "CASE WHEN $1 THEN $2 ELSE $3 END"},
     {"ifnull", "uu>u", "coalesce($1, $2)"},
@@ -64,7 +65,7 @@ constexpr auto kFunctions = std::to_array<SparkFunction>({
     {"mod", "..", "", &RewriteArithmetic},
     {"monotonically_increasing_id", ">l", "(row_number() OVER () - 1)"},
     {"nanvl", "dd>d", "CASE WHEN isnan($1) THEN $2 ELSE $1 END"},
-    {"negative", "n>1", "(-$1)"},
+    {"negative", "n", "", &RewriteNegative},
     {"nullif", "..>1", "nullif($1, $2)"},
     {"nullifzero", "n>1", "nullif($1, 0)"},
     {"nvl", "uu>u", "coalesce($1, $2)"},
@@ -101,6 +102,7 @@ constexpr auto kFunctions = std::to_array<SparkFunction>({
     {"try_multiply", "..", "", &RewriteArithmetic},
     {"try_subtract", "..", "", &RewriteArithmetic},
     {"typeof", ".", "", &RewriteTypeof},
+    {"xxhash64", "..*", "", &RewriteHash},
     {"zeroifnull", "n>1", "coalesce($1, 0)"},
 });
 

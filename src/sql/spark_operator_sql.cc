@@ -100,6 +100,29 @@ SparkValue Divided(const SparkValue& a, const SparkValue& b) {
           .type = Type(TypeKind::kDouble)};
 }
 
+// An operand of whole numbers; the engine gives literals the narrowest type that holds them.
+std::string WholeOperand(const SparkValue& value, const Type& type) {
+  const bool is_bare = value.constant && value.Is(type.kind) && !value.sql.starts_with("CAST(");
+  if (!is_bare) return SparkCast(value, type);
+  return "CAST(" + value.sql + " AS " + DuckDbName(type) + ")";
+}
+
+// The engine fails where the least number is divided by -1.
+bool MayBeMinusOne(const SparkValue& divisor) {
+  return !divisor.constant || divisor.constant == "-1";
+}
+
+std::string WholeSql(std::string_view symbol, const std::string& a, const std::string& b,
+                     bool divisor_may_be_minus_one, SparkTranslator::Overflow overflow) {
+  const bool wraps = overflow == SparkTranslator::Overflow::kWraps;
+  if (symbol == "%" && wraps && divisor_may_be_minus_one) {
+    return FillTemplate("($1 % CASE WHEN $2 = -1 THEN 1 ELSE $2 END)", {a, b});
+  }
+  if (symbol == "%" || !wraps) return "(" + a + " " + std::string(symbol) + " " + b + ")";
+  const std::string_view name = symbol == "+" ? "add" : symbol == "-" ? "subtract" : "multiply";
+  return "tenon_spark_" + std::string(name) + "(" + a + ", " + b + ")";
+}
+
 SparkValue Whole(const SparkValue& a, const SparkValue& b) {
   const Type bigint(TypeKind::kBigint);
   const auto is_whole = [](const SparkValue& value) {
@@ -110,7 +133,12 @@ SparkValue Whole(const SparkValue& a, const SparkValue& b) {
             .type = bigint};
   }
   // The engine answers NULL for 0.
-  return {.sql = "(" + Coerced(a, bigint).sql + " // " + Coerced(b, bigint).sql + ")",
+  const bool may_overflow = MayBeMinusOne(b);
+  return {.sql = FillTemplate(
+              may_overflow ? "CASE WHEN $2 = -1 THEN tenon_spark_negate($1) ELSE "
+                             "$1 // $2 END"
+                           : "($1 // $2)",
+              {WholeOperand(Coerced(a, bigint), bigint), WholeOperand(Coerced(b, bigint), bigint)}),
           .type = bigint};
 }
 
@@ -122,7 +150,14 @@ std::string SparkTranslator::Nonzero(const SparkValue& value) {
   return is_literal ? value.sql : FillTemplate("nullif($1, 0)", {value.sql});
 }
 
-SparkValue SparkTranslator::Arithmetic(std::string_view symbol, SparkValue a, SparkValue b) {
+SparkValue SparkTranslator::Negated(SparkValue value) {
+  const bool wraps = value.type && IsIntegral(*value.type) && !value.constant;
+  value.sql = (wraps ? "tenon_spark_negate(" : "(-") + value.sql + ")";
+  return value;
+}
+
+SparkValue SparkTranslator::Arithmetic(std::string_view symbol, SparkValue a, SparkValue b,
+                                       Overflow overflow) {
   const bool is_additive = symbol == "+" || symbol == "-";
   if (a.is_interval || b.is_interval) return WithInterval(symbol, a, b);
   if (is_additive && (IsTime(a) || IsTime(b))) return WithDate(symbol, a, b);
@@ -140,9 +175,9 @@ SparkValue SparkTranslator::Arithmetic(std::string_view symbol, SparkValue a, Sp
     sql = "TRY_CAST(" + sql + " AS " + DuckDbName(*type) + ")";
   } else if (type->kind == TypeKind::kFloat || type->kind == TypeKind::kDouble) {
     if (!a.Is(type->kind) && !b.Is(type->kind)) sql = "CAST(" + sql + " AS DOUBLE)";
-  } else if (!a.Is(type->kind) || !b.Is(type->kind) || a.constant || b.constant) {
-    // The engine gives literals the narrowest type that holds them.
-    sql = "(" + SparkCast(a, *type) + " " + std::string(symbol) + " " + SparkCast(b, *type) + ")";
+  } else {
+    sql = WholeSql(symbol, WholeOperand(a, *type), WholeOperand(b, *type), MayBeMinusOne(b),
+                   overflow);
   }
   return {.sql = std::move(sql), .type = type};
 }

@@ -41,6 +41,7 @@ Result<SparkValue> RewriteFromJson(SparkTranslator& translator, const SparkExpre
 Result<SparkValue> RewriteGet(SparkTranslator& translator, const SparkExpression& call);
 Result<SparkValue> RewriteGetJsonObject(SparkTranslator& translator, const SparkExpression& call);
 Result<SparkValue> RewriteGroupingId(SparkTranslator& translator, const SparkExpression& call);
+Result<SparkValue> RewriteHash(SparkTranslator& translator, const SparkExpression& call);
 Result<SparkValue> RewriteHex(SparkTranslator& translator, const SparkExpression& call);
 Result<SparkValue> RewriteLag(SparkTranslator& translator, const SparkExpression& call);
 Result<SparkValue> RewriteLambda(SparkTranslator& translator, const SparkExpression& call);
@@ -50,6 +51,7 @@ Result<SparkValue> RewriteMapEntries(SparkTranslator& translator, const SparkExp
 Result<SparkValue> RewriteMapFromArrays(SparkTranslator& translator, const SparkExpression& call);
 Result<SparkValue> RewriteMapFromEntries(SparkTranslator& translator, const SparkExpression& call);
 Result<SparkValue> RewriteNarrow(SparkTranslator& translator, const SparkExpression& call);
+Result<SparkValue> RewriteNegative(SparkTranslator& translator, const SparkExpression& call);
 Result<SparkValue> RewritePercentile(SparkTranslator& translator, const SparkExpression& call);
 Result<SparkValue> RewritePercentileWithin(SparkTranslator& translator,
                                            const SparkExpression& call);

@@ -37,7 +37,8 @@ bool IsTrue(const SparkValue& value) { return value.constant == "true"; }
 
 }  // namespace
 
-// Whole numbers add up to BIGINT, decimals keep their scale; averages of decimals get four digits.
+// Whole numbers add up to BIGINT, which sum wraps round; decimals keep their scale, NULL where
+// they do not fit; averages of decimals get four digits.
 Result<SparkValue> RewriteSum(SparkTranslator& translator, const SparkExpression& call) {
   ASSIGN_OR_RETURN(SparkArguments arguments, ArgumentsOf(translator, call));
   SparkValue& value = arguments.values[0];
@@ -53,8 +54,10 @@ Result<SparkValue> RewriteSum(SparkTranslator& translator, const SparkExpression
     type = kDouble;
   }
   std::string text = adds ? "@sum($1)" : "@avg($1)";
-  if (type && (adds || type->kind == TypeKind::kDecimal)) {
-    text = "CAST(" + text + " AS " + DuckDbName(*type) + ")";
+  if (type && type->kind == TypeKind::kBigint && call.text == "sum") {
+    text = "tenon_spark_long(" + text + ")";
+  } else if (type && (adds || type->kind == TypeKind::kDecimal)) {
+    text = "TRY_CAST(" + text + " AS " + DuckDbName(*type) + ")";
   }
   return Finished(translator, call, std::move(arguments), text, type);
 }

@@ -27,8 +27,11 @@ Result<SparkValue> RewriteArithmetic(SparkTranslator& translator, const SparkExp
                                   : call.text == "try_multiply" ? "*"
                                   : call.text == "try_divide"   ? "/"
                                                                 : "%";
-  SparkValue out = SparkTranslator::Arithmetic(symbol, arguments[0], arguments[1]);
-  if (call.text.starts_with("try_")) out.sql = "TRY(" + out.sql + ")";
+  const bool tries = call.text.starts_with("try_");
+  SparkValue out = SparkTranslator::Arithmetic(
+      symbol, arguments[0], arguments[1],
+      tries ? SparkTranslator::Overflow::kFails : SparkTranslator::Overflow::kWraps);
+  if (tries) out.sql = "TRY(" + out.sql + ")";
   out.name = arguments.out.name;
   out.origins = arguments.out.origins;
   return out;
@@ -86,6 +89,23 @@ Result<SparkValue> RewriteCeil(SparkTranslator& translator, const SparkExpressio
     out.type = Decimal(value.type->precision - value.type->scale + 1, 0);
   }
   out.sql = "TRY_CAST(" + out.sql + " AS " + DuckDbName(*out.type) + ")";
+  return out;
+}
+
+// negative and abs, which of the least number of a type are that number.
+Result<SparkValue> RewriteNegative(SparkTranslator& translator, const SparkExpression& call) {
+  ASSIGN_OR_RETURN(SparkArguments arguments, ArgumentsOf(translator, call));
+  const SparkValue value = AsNumber(arguments[0]);
+  SparkValue out = std::move(arguments.out);
+  out.type = value.type;
+  out.is_interval = value.is_interval;
+  if (call.text == "negative") {
+    out.sql = SparkTranslator::Negated(value).sql;
+  } else if (value.type && IsIntegral(*value.type) && !value.constant) {
+    out.sql = FillTemplate("CASE WHEN $1 < 0 THEN tenon_spark_negate($1) ELSE $1 END", {value.sql});
+  } else {
+    out.sql = "abs(" + value.sql + ")";
+  }
   return out;
 }
 

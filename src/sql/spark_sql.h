@@ -16,10 +16,12 @@
 // with a number casts the text. Where a type is not known (no inputs given, a function of unknown
 // result) the operand is left to the engine as it is.
 //
-// What differs from Spark, on purpose: an integer that overflows fails the query instead of
-// wrapping round; a decimal quotient carries 15 digits; regular expressions are RE2's (no
-// look-around, no back references). A function that is not available is kUnsupported with its name
-// and the way out.
+// What differs from Spark, on purpose: a whole number that overflows where types are not known
+// fails the query instead of wrapping round; a decimal quotient carries 15 digits; regular
+// expressions are RE2's (no look-around, no back references). A function that is not available is
+// kUnsupported with its name and the way out.
+//
+// The SQL calls the functions tenon_spark_...: the engine must have them (engine/functions.h).
 namespace tenon::sql {
 
 // A table that a query may read.

@@ -84,9 +84,9 @@ TEST_CASE("A call means the same within other calls") {
 }
 
 TEST_CASE("A function that is not here is refused by name with the way out") {
-  CHECK(FromSparkQuery("SELECT hash(a) FROM t").error().message ==
-        "line 1:8: function hash of Spark is not available here; write md5 or crc32");
-  CHECK(FromSparkQuery("SELECT hash(a) FROM t").error().kind == ErrorKind::kUnsupported);
+  CHECK(FromSparkQuery("SELECT conv(a) FROM t").error().message ==
+        "line 1:8: function conv of Spark is not available here; write hex, unhex or bin");
+  CHECK(FromSparkQuery("SELECT conv(a) FROM t").error().kind == ErrorKind::kUnsupported);
   CHECK(FromSparkQuery("SELECT my_function(a) FROM t").error().message ==
         "line 1:8: function my_function of Spark is not available here; write it with other "
         "functions or run the job on Spark");
@@ -171,7 +171,7 @@ TEST_CASE("The types of the inputs decide what is written") {
   for (const Case& c : {
            Case{"i / 2", R"((CAST("i" AS DOUBLE) / CAST(2 AS DOUBLE)))", "double"},
            Case{"d / 2", R"(TRY_CAST("d" / 2 AS DECIMAL(14,6)))", "decimal(14,6)"},
-           Case{"sum(i)", R"(CAST(sum("i") AS BIGINT))", "bigint"},
+           Case{"sum(i)", R"(tenon_spark_long(sum("i")))", "bigint"},
            Case{"l[i]", R"("l"[CASE WHEN "i" >= 0 THEN "i" + 1 END])", "int"},
            Case{"m['k']", R"("m"['k'])", "int"},
            Case{"m.k", R"("m"['k'])", "int"},
@@ -179,7 +179,12 @@ TEST_CASE("The types of the inputs decide what is written") {
            Case{"reverse(l)", R"(list_reverse("l"))", "array<int>"},
            Case{"reverse(s)", R"(reverse("s"))", "string"},
            Case{"count(*)", "count()", "bigint"},
-           Case{"`i` + 1L", R"((CAST("i" AS BIGINT) + CAST(1 AS BIGINT)))", "bigint"},
+           Case{"`i` + 1L", R"(tenon_spark_add(CAST("i" AS BIGINT), CAST(1 AS BIGINT)))", "bigint"},
+           Case{"-i * 2", R"(tenon_spark_multiply(tenon_spark_negate("i"), CAST(2 AS INTEGER)))",
+                "int"},
+           Case{"i % 2", R"(("i" % CAST(2 AS INTEGER)))", "int"},
+           Case{"i DIV 2", R"((CAST("i" AS BIGINT) // CAST(2 AS BIGINT)))", "bigint"},
+           Case{"try_add(i, i)", R"(TRY(("i" + "i")))", "int"},
            Case{"it.x", "", ""},
        }) {
     CAPTURE(c.expression);

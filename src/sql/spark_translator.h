@@ -73,7 +73,12 @@ class SparkTranslator {
   SparkValue Compare(std::string_view symbol, SparkValue a, SparkValue b) const;
   SparkValue Subscript(const SparkValue& value, const SparkValue& index) const;
   Result<SparkValue> FieldOf(SparkValue value, const std::string& name, SparkPosition position);
-  static SparkValue Arithmetic(std::string_view symbol, SparkValue a, SparkValue b);
+  // What whole numbers do whose result does not fit: lose its high bits, as Spark's operators do
+  // with ANSI off, or fail.
+  enum class Overflow { kWraps, kFails };
+  static SparkValue Arithmetic(std::string_view symbol, SparkValue a, SparkValue b,
+                               Overflow overflow = Overflow::kWraps);
+  static SparkValue Negated(SparkValue value);
   static std::string Nonzero(const SparkValue& value);
 
  private:
