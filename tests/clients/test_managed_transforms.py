@@ -193,6 +193,41 @@ def test_the_steps_of_a_recipe_are_done_in_order(lake, people):
     assert values(rows) == [(1, "ADA", 10), (2, "Björn", 20), (3, "Chloé", None)]
 
 
+def step(operation, **parameters):
+    return {"Action": {"Operation": operation, "Parameters": parameters}}
+
+
+def test_a_recipe_pivots_what_the_steps_before_have_made(lake):
+    sales = lake.table(
+        {"shop": "string", "month": "string", "sold": "bigint"},
+        [("A", "jan", 1), ("A", "jan", 2), ("A", "feb", 3), ("B", "jan", 4), ("B", None, 5)],
+    )
+    steps = [
+        step("REMOVE_MISSING", sourceColumn="month"),
+        step("UPPER_CASE", sourceColumn="month"),
+        step("PIVOT", sourceColumn="month", valueColumn="sold", aggregateFunction="SUM"),
+        step(
+            "NEST_TO_STRUCT",
+            sourceColumns='["FEB","JAN"]',
+            targetColumn="months",
+            removeSourceColumns="true",
+        ),
+    ]
+    rows = lake.transform([sales], {"Recipe": {"RecipeSteps": steps}})
+    assert sorted(rows, key=lambda row: row["shop"]) == [
+        {"shop": "A", "months": {"FEB": 3, "JAN": 3}},
+        {"shop": "B", "months": {"FEB": None, "JAN": 4}},
+    ]
+    nodes = {
+        "source": lake.source(sales),
+        "recipe": named({"Recipe": {"RecipeSteps": steps}}, "Recipe", "source"),
+        "target": lake.target("recipe", "unused"),
+    }
+    (problem,) = lake.problems(nodes)
+    assert problem["NodeId"] == "recipe" and problem["Severity"] == "UNKNOWN"
+    assert "step 3, PIVOT: the values of month name the columns" in problem["Message"]
+
+
 def test_a_job_gives_back_what_it_was_given(lake, people):
     nodes = {
         "source": lake.source(people),
