@@ -183,8 +183,8 @@ extern constinit const NodeKind kRecipe = {
     .title = "Data Preparation Recipe",
     .documentation =
         "Does the steps of a data preparation recipe one after another: rename and delete columns, "
-        "change letters, fill and remove what is missing, split, merge and so on, each on all rows "
-        "or on those for which its conditions hold.",
+        "change letters, fill and remove what is missing, split, merge, sort, group, pivot, nest "
+        "and so on, each on all rows or on those for which its conditions hold.",
     .parameters = kParameters,
     .parse = &Parse};
 
