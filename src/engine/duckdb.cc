@@ -175,6 +175,8 @@ Operator ReadOperator(duckdb_profiling_info info) {
   out.type = Metric(info, "OPERATOR_TYPE");
   const std::string rows = Metric(info, "OPERATOR_CARDINALITY");
   if (!rows.empty()) out.rows = std::strtoull(rows.c_str(), nullptr, 10);
+  const std::string seconds = Metric(info, "OPERATOR_TIMING");
+  if (!seconds.empty()) out.seconds = std::strtod(seconds.c_str(), nullptr);
   out.details = Details(info);
   for (idx_t i = 0; i < duckdb_profiling_info_get_child_count(info); ++i) {
     out.children.push_back(ReadOperator(duckdb_profiling_info_get_child(info, i)));

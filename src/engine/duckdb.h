@@ -33,6 +33,7 @@ struct QueryProgress {
 struct Operator {
   std::string type;  // "HASH_JOIN", "TABLE_SCAN", ...
   std::uint64_t rows = 0;
+  double seconds = 0;  // of processor time over all threads; 0 unless profiling measures it
   std::vector<std::pair<std::string, std::string>> details;  // "Filename(s)": "/a.csv"
   std::vector<Operator> children;
 };

@@ -13,28 +13,52 @@
 namespace tenon::engine {
 namespace {
 
-// A view whose rows are kept.
-struct Kept {
-  std::size_t view = 0;
-  std::uint64_t rows = 0;
-  std::optional<Operator> plan;
-};
+// The statements of a job: one for each view that is computed once and for each sink.
+std::size_t StatementsOf(const task::Task& task) {
+  return task.sinks.size() +
+         static_cast<std::size_t>(std::ranges::count_if(task.views, &task::View::once));
+}
 
-// Computes the views that are computed once, and lets their names stand for the kept rows.
-Status KeepRows(Connection& connection, const task::Task& task, std::size_t statements,
-                Monitor& monitor, std::vector<Kept>& kept) {
+// Computes the views that are computed once, and lets their names stand for the kept rows. How many
+// there are.
+Result<std::size_t> KeepRows(Connection& connection, const task::Task& task, Monitor& monitor,
+                             NodeRowCounter& counter) {
+  std::size_t kept = 0;
   for (std::size_t i = 0; i < task.views.size(); ++i) {
     const task::View& view = task.views[i];
     if (!view.once) continue;
-    monitor.Statements(kept.size(), statements);
+    monitor.Statements(kept++, StatementsOf(task));
     const std::string name = SqlIdentifier(view.name);
     const std::string table = SqlIdentifier(view.name + " (kept)");
     const Status made = connection.Execute("CREATE OR REPLACE TABLE " + table + " AS FROM " + name);
     if (!made) return WithContext(made.error(), view.title);
-    kept.push_back({.view = i, .rows = 0, .plan = connection.Profile()});
+    const std::optional<Operator> plan = connection.Profile();
     ASSIGN_OR_RETURN(const auto rows, connection.Query("SELECT count(*) FROM " + table));
-    kept.back().rows = std::stoull(rows[0][0].value_or("0"));
+    if (plan) counter.AddKept(i, *plan, std::stoull(rows[0][0].value_or("0")));
     RETURN_IF_ERROR(connection.Execute("CREATE OR REPLACE VIEW " + name + " AS FROM " + table));
+  }
+  return kept;
+}
+
+// Writes all sinks anew, whatever an earlier try has left.
+Status WriteSinks(Connection& connection, const task::Task& task, const Emit& emit,
+                  Monitor& monitor, NodeRowCounter& counter, std::vector<Written>& written) {
+  const std::filesystem::path staging = task.staging;
+  ASSIGN_OR_RETURN(const std::size_t kept, KeepRows(connection, task, monitor, counter));
+  written.clear();
+  for (std::size_t i = 0; i < task.sinks.size(); ++i) {
+    if (kept + i > 0) {
+      for (task::NodeRows& node : counter.Counts()) {
+        if (node.rows) emit(std::move(node));
+      }
+    }
+    std::error_code failure;
+    std::filesystem::remove_all(staging / std::to_string(i), failure);
+    if (failure) return SystemError("clearing the staging folder", failure.value());
+    monitor.Statements(kept + i, StatementsOf(task));
+    ASSIGN_OR_RETURN(Written sink, WriteSink(connection, task.sinks[i], i, staging));
+    counter.Add(i, sink);
+    written.push_back(std::move(sink));
   }
   return {};
 }
@@ -43,37 +67,21 @@ Status KeepRows(Connection& connection, const task::Task& task, std::size_t stat
 
 Result<task::Done> RunJob(Connection& connection, const task::Task& task, const Emit& emit,
                           Monitor& monitor) {
-  const std::filesystem::path staging = task.staging;
-  const std::size_t statements = task.sinks.size() + static_cast<std::size_t>(std::ranges::count_if(
-                                                         task.views, &task::View::once));
-  std::vector<Kept> kept;
+  std::vector<task::NodeRows> counts;
   std::vector<Written> written;
   RETURN_IF_ERROR(WithRelations(connection, task, emit, [&]() -> Status {
-    kept.clear();
-    RETURN_IF_ERROR(KeepRows(connection, task, statements, monitor, kept));
-    written.clear();
-    for (std::size_t i = 0; i < task.sinks.size(); ++i) {
-      std::error_code failure;
-      std::filesystem::remove_all(staging / std::to_string(i), failure);
-      if (failure) return SystemError("clearing the staging folder", failure.value());
-      monitor.Statements(kept.size() + i, statements);
-      ASSIGN_OR_RETURN(Written sink, WriteSink(connection, task.sinks[i], i, staging));
-      written.push_back(std::move(sink));
-    }
+    NodeRowCounter counter(task);
+    RETURN_IF_ERROR(WriteSinks(connection, task, emit, monitor, counter, written));
+    counts = counter.Counts();
     return {};
   }));
-  RETURN_IF_ERROR(SyncFolder(staging));
+  RETURN_IF_ERROR(SyncFolder(task.staging));
   task::Done done;
-  NodeRowCounter counter(task);
-  for (const Kept& view : kept) {
-    if (view.plan) counter.AddKept(view.view, *view.plan, view.rows);
+  for (Written& sink : written) {
+    done.rows += sink.rows;
+    for (task::OutputFile& file : sink.files) emit(std::move(file));
   }
-  for (std::size_t i = 0; i < written.size(); ++i) {
-    done.rows += written[i].rows;
-    if (written[i].plan) counter.Add(i, *written[i].plan, written[i].rows);
-    for (task::OutputFile& file : written[i].files) emit(std::move(file));
-  }
-  for (task::NodeRows& node : counter.Counts()) emit(std::move(node));
+  for (task::NodeRows& node : counts) emit(std::move(node));
   for (const task::Source& source : task.sources) {
     for (const task::InputFile& file : source.files) done.bytes_scanned += file.size;
   }

@@ -8,7 +8,9 @@
 namespace tenon::engine {
 
 // Runs a task of kind kJobRun: every sink, one after another. Emits OutputFile for every file and
-// NodeRows for every node when all have been written and synced, not before. The rows written.
+// NodeRows for every node when all have been written and synced. Between two sinks it emits the
+// NodeRows that are counted so far: a task that is done again (relations.h) tells them again. The
+// rows written.
 Result<task::Done> RunJob(Connection& connection, const task::Task& task, const Emit& emit,
                           Monitor& monitor);
 

@@ -88,6 +88,53 @@ TEST_CASE("A count that the plan does not tell is not made up") {
         "not counted: no operator of the plan reads it by itself");
 }
 
+TEST_CASE("A count follows from what a sink has written and from views of as many rows") {
+  const TestBench bench;
+  task::View renamed{"renamed", "Renamed", "SELECT x AS y FROM \"t\""};
+  renamed.rows_of = "t";
+  task::View few{"few", "Few", "SELECT y FROM \"renamed\" WHERE y > 1"};
+  task::View last{"last", "Last", "SELECT y AS z FROM \"few\""};
+  last.rows_of = "few";
+  const auto events = bench.Run(bench.Job({bench.Csv("t", {{"x", TypeKind::kInt}}, "1\n2\n3\n")},
+                                          {renamed, few, last}, {TestBench::Parquet("last")}));
+  REQUIRE(FailureOf(events) == "");
+  CHECK(CountOf(events, "last") == "2");
+  CHECK(CountOf(events, "few") == "2");
+  CHECK(CountOf(events, "renamed") == CountOf(events, "t"));
+}
+
+TEST_CASE("A report has the bytes of files, and the processor time of a node's own work") {
+  const TestBench bench;
+  const auto events = bench.Run(bench.Job(
+      {bench.Csv("a", {{"x", TypeKind::kInt}}, "1\n2\n"),
+       bench.Csv("b", {{"y", TypeKind::kInt}}, "2\n3\n4\n")},
+      {{"j", "Join", "SELECT * FROM \"a\" JOIN \"b\" ON x = y"}}, {TestBench::Parquet("j")}));
+  REQUIRE(FailureOf(events) == "");
+  const std::string file = (bench.staging() / Only<task::OutputFile>(events)[0].path).string();
+  for (const auto& node : Only<task::NodeRows>(events)) {
+    CAPTURE(node.node_id);
+    CHECK(node.processor_seconds.value_or(0) > 0);
+    if (node.node_id == "a") CHECK(node.bytes == 4);
+    if (node.node_id == "b") CHECK(node.bytes == 6);
+    if (node.node_id == "j") CHECK(node.bytes == std::nullopt);
+    if (node.node_id == "target") CHECK(node.bytes == std::filesystem::file_size(file));
+  }
+}
+
+TEST_CASE("What a sink has written is told before the next one is written, and again at the end") {
+  const TestBench bench;
+  task::Sink second = TestBench::Parquet("t");
+  second.node_id = "second";
+  const auto events = bench.Run(bench.Job({bench.Csv("t", {{"x", TypeKind::kInt}}, "1\n2\n")}, {},
+                                          {TestBench::Parquet("t"), second}));
+  REQUIRE(FailureOf(events) == "");
+  std::string told;
+  for (const auto& node : Only<task::NodeRows>(events)) {
+    told += node.node_id + ' ' + std::to_string(node.rows.value_or(0)) + ' ';
+  }
+  CHECK(told == "t 2 target 2 t 2 target 2 second 2 ");
+}
+
 TEST_CASE("A view that is computed once serves all sinks with the same rows, and is counted") {
   const TestBench bench;
   task::Sink all = TestBench::Parquet("pick");

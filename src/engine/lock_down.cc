@@ -91,7 +91,8 @@ Status LockDown(Connection& connection, const task::Task& task,
   if (task.kind == task::Kind::kJobRun || task.kind == task::Kind::kSelect) {
     sql +=
         "PRAGMA enable_profiling = 'no_output'; SET custom_profiling_settings = "
-        R"('{"OPERATOR_CARDINALITY":"true","OPERATOR_TYPE":"true","EXTRA_INFO":"true"}';)";
+        R"('{"OPERATOR_CARDINALITY":"true","OPERATOR_TYPE":"true","EXTRA_INFO":"true",)"
+        R"("OPERATOR_TIMING":"true"}';)";
   }
   if (task.joins_as_written) {
     sql += "SET disabled_optimizers = 'join_order,build_side_probe_side';";

@@ -49,6 +49,12 @@ void AddScanned(const task::Source& source, const Operator& at, task::Scanned& s
   if (reads) scanned.rows += at.rows;
 }
 
+// The operator that writes files stands alone at the top, below nodes that stand for the statement.
+std::optional<double> SecondsOfWriting(const Operator& plan) {
+  if (Occurs("COPY_TO_FILE", plan.type)) return plan.seconds;
+  return plan.children.size() == 1 ? SecondsOfWriting(plan.children[0]) : std::nullopt;
+}
+
 bool HasFilterBelow(const Operator& at) {
   return HasFilter(at) || std::ranges::any_of(at.children, &HasFilterBelow);
 }
@@ -100,6 +106,7 @@ NodeRowCounter::Sources NodeRowCounter::Walk(const Operator& at, bool cut_early,
   const auto note = [&](Found& found) {
     ++found.operators;
     found.rows = at.rows;
+    found.seconds += at.seconds;
     if (found.operators > 1) found.doubt = "it is read more than once in the plan";
     if (cut_early) found.doubt = "a limit or an empty join may have ended it early";
   };
@@ -117,9 +124,12 @@ NodeRowCounter::Sources NodeRowCounter::Walk(const Operator& at, bool cut_early,
   return below;
 }
 
-void NodeRowCounter::Add(std::size_t sink, const Operator& plan, std::uint64_t written) {
-  written_[sink] = written;
-  Add(plan);
+void NodeRowCounter::Add(std::size_t sink, const Written& written) {
+  Output& output = written_[sink];
+  output = {.rows = written.rows, .bytes = written.bytes, .seconds = {}};
+  if (!written.plan) return;
+  output.seconds = SecondsOfWriting(*written.plan);
+  Add(*written.plan);
 }
 
 void NodeRowCounter::AddKept(std::size_t view, const Operator& plan, std::uint64_t rows) {
@@ -156,51 +166,84 @@ bool NodeRowCounter::IsFilteredLater(std::size_t view) const {
   return false;
 }
 
+task::NodeRows NodeRowCounter::CountOfSource(std::size_t source) const {
+  task::NodeRows node{.node_id = task_.sources[source].name, .rows = {}, .note = {}};
+  node.bytes = 0;
+  for (const task::InputFile& file : task_.sources[source].files) *node.bytes += file.size;
+  const auto found = scans_.find(source);
+  if (found != scans_.end()) node.processor_seconds = found->second.seconds;
+  if (*node.bytes == 0) {
+    node.rows = 0;
+  } else if (found == scans_.end()) {
+    node.note = "not counted: no operator of the plan reads it by itself";
+  } else if (!found->second.doubt.empty()) {
+    node.note = "not counted: " + found->second.doubt;
+  } else {
+    node.rows = found->second.rows;
+  }
+  return node;
+}
+
+task::NodeRows NodeRowCounter::CountOfView(std::size_t index) const {
+  const task::View& view = task_.views[index];
+  task::NodeRows node{.node_id = view.name, .rows = {}, .note = {}};
+  const Sources& sources = relations_.at(view.name);
+  const auto same = std::ranges::count_if(task_.views, [&](const task::View& other) {
+    return relations_.at(other.name) == sources && HasWord(other.sql, {"join"});
+  });
+  const auto found = joins_.find(sources);
+  const bool is_join = HasWord(view.sql, {"join"});
+  const bool is_alone = found != joins_.end() && found->second.operators == 1 && same == 1;
+  if (is_join && is_alone) node.processor_seconds = found->second.seconds;
+  if (const auto kept = kept_.find(index); kept != kept_.end()) {
+    node.rows = kept->second;
+  } else if (!is_join) {
+    node.note = "not counted: fused with the nodes around it";
+  } else if (!is_alone) {
+    node.note = "not counted: the plan has no operator for this join alone";
+  } else if (HasWord(view.sql, {"where", "limit", "qualify", "group", "distinct"})) {
+    node.note = "not counted: more than a join";
+  } else if (IsFilteredLater(index) || found->second.doubt.starts_with("filter")) {
+    node.note = "not counted: a filter may have been applied before the join";
+  } else if (!found->second.doubt.empty()) {
+    node.note = "not counted: " + found->second.doubt;
+  } else {
+    node.rows = found->second.rows;
+  }
+  return node;
+}
+
+// Gives nodes without a count the one that follows from another's. `nodes` are sources and views.
+void NodeRowCounter::Infer(std::vector<task::NodeRows>& nodes) const {
+  const auto learn = [&](const std::string& name, std::uint64_t rows) {
+    const auto node = std::ranges::find(nodes, name, &task::NodeRows::node_id);
+    if (node == nodes.end() || node->rows) return;
+    node->rows = rows;
+    node->note.clear();
+  };
+  for (const auto& [sink, output] : written_) learn(task_.sinks[sink].input, output.rows);
+  for (std::size_t i = task_.views.size(); i-- > 0;) {
+    const task::NodeRows& view = nodes[task_.sources.size() + i];
+    if (view.rows) learn(task_.views[i].rows_of, *view.rows);
+  }
+  for (const task::View& view : task_.views) {
+    const auto of = std::ranges::find(nodes, view.rows_of, &task::NodeRows::node_id);
+    if (of != nodes.end() && of->rows) learn(view.name, *of->rows);
+  }
+}
+
 std::vector<task::NodeRows> NodeRowCounter::Counts() const {
   std::vector<task::NodeRows> out;
-  for (std::size_t i = 0; i < task_.sources.size(); ++i) {
-    task::NodeRows node{.node_id = task_.sources[i].name, .rows = {}, .note = {}};
-    const bool has_rows = std::ranges::any_of(
-        task_.sources[i].files, [](const task::InputFile& file) { return file.size > 0; });
-    const auto found = scans_.find(i);
-    if (!has_rows) {
-      node.rows = 0;
-    } else if (found == scans_.end()) {
-      node.note = "not counted: no operator of the plan reads it by itself";
-    } else if (!found->second.doubt.empty()) {
-      node.note = "not counted: " + found->second.doubt;
-    } else {
-      node.rows = found->second.rows;
-    }
-    out.push_back(std::move(node));
-  }
-  for (std::size_t i = 0; i < task_.views.size(); ++i) {
-    const task::View& view = task_.views[i];
-    task::NodeRows node{.node_id = view.name, .rows = {}, .note = {}};
-    const Sources& sources = relations_.at(view.name);
-    const auto same = std::ranges::count_if(task_.views, [&](const task::View& other) {
-      return relations_.at(other.name) == sources && HasWord(other.sql, {"join"});
-    });
-    const auto found = joins_.find(sources);
-    if (const auto kept = kept_.find(i); kept != kept_.end()) {
-      node.rows = kept->second;
-    } else if (!HasWord(view.sql, {"join"})) {
-      node.note = "not counted: fused with the nodes around it";
-    } else if (found == joins_.end() || found->second.operators != 1 || same != 1) {
-      node.note = "not counted: the plan has no operator for this join alone";
-    } else if (HasWord(view.sql, {"where", "limit", "qualify", "group", "distinct"})) {
-      node.note = "not counted: more than a join";
-    } else if (IsFilteredLater(i) || found->second.doubt.starts_with("filter")) {
-      node.note = "not counted: a filter may have been applied before the join";
-    } else if (!found->second.doubt.empty()) {
-      node.note = "not counted: " + found->second.doubt;
-    } else {
-      node.rows = found->second.rows;
-    }
-    out.push_back(std::move(node));
-  }
-  for (const auto& [sink, rows] : written_) {
-    out.push_back({.node_id = task_.sinks[sink].node_id, .rows = rows, .note = {}});
+  for (std::size_t i = 0; i < task_.sources.size(); ++i) out.push_back(CountOfSource(i));
+  for (std::size_t i = 0; i < task_.views.size(); ++i) out.push_back(CountOfView(i));
+  Infer(out);
+  for (const auto& [index, output] : written_) {
+    const std::string& id = task_.sinks[index].node_id;
+    if (relations_.contains(id)) continue;
+    task::NodeRows sink{.node_id = id, .rows = output.rows, .note = {}};
+    sink.bytes = output.bytes;
+    sink.processor_seconds = output.seconds;
+    out.push_back(std::move(sink));
   }
   return out;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/duckdb.h"
+#include "engine/sink.h"
 #include "task/event.h"
 #include "task/task.h"
 
@@ -20,19 +21,25 @@ std::vector<task::Scanned> RowsScanned(const task::Task& task, const Operator& p
 // A number is given only where an operator of the plan puts out exactly the node's rows: a sink has
 // what it wrote; a source what its one scan read in full, unless a filter went into the scan or a
 // limit or an empty join may have ended it early; a join what the one operator that joins the same
-// sources put out, unless a later node may have filtered below it. Any other node says why not.
+// sources put out, unless a later node may have filtered below it; and where it follows from such
+// a number: what a sink writes are all rows of its input, and a view's `rows_of` has as many as the
+// view. Any other node says why not.
+//
+// Bytes are those of the files that a source has and a sink has written. The time is that of the
+// operators that do a node's work alone: the scans of a source, the join, the writing of a sink.
 // One thread at a time.
 class NodeRowCounter {
  public:
   explicit NodeRowCounter(const task::Task& task);
 
-  // Takes the plan of the statement that wrote task.sinks[sink], and the rows written.
-  void Add(std::size_t sink, const Operator& plan, std::uint64_t written);
+  // Takes what was written of task.sinks[sink], with the plan of the statement if it is known.
+  void Add(std::size_t sink, const Written& written);
 
   // Takes the plan of the statement that computed task.views[view] once, and its rows.
   void AddKept(std::size_t view, const Operator& plan, std::uint64_t rows);
 
-  // One for each source, view and sink, in the task's order.
+  // One for each source, view and sink written so far, in the task's order. A node that passes rows
+  // on and writes some beside has the former only.
   std::vector<task::NodeRows> Counts() const;
 
  private:
@@ -40,7 +47,14 @@ class NodeRowCounter {
   struct Found {
     std::size_t operators = 0;
     std::uint64_t rows = 0;
+    double seconds = 0;
     std::string doubt = {};  // why the number may be wrong
+  };
+  // What a sink has written.
+  struct Output {
+    std::uint64_t rows = 0;
+    std::uint64_t bytes = 0;
+    std::optional<double> seconds = {};
   };
 
   void Add(const Operator& plan);
@@ -48,14 +62,17 @@ class NodeRowCounter {
                std::map<Sources, Found>& joins) const;
   std::size_t SourceOf(const Operator& scan) const;
   bool IsFilteredLater(std::size_t view) const;
+  task::NodeRows CountOfSource(std::size_t source) const;
+  task::NodeRows CountOfView(std::size_t view) const;
+  void Infer(std::vector<task::NodeRows>& nodes) const;
 
   const task::Task& task_;
   std::map<std::string, Sources> relations_;  // by name: what a relation reads in the end
   std::map<std::string, std::size_t> paths_;  // the source of a file, if only one reads it
   std::map<std::size_t, Found> scans_;        // by source
   std::map<Sources, Found> joins_;
-  std::map<std::size_t, std::uint64_t> written_;  // by sink
-  std::map<std::size_t, std::uint64_t> kept_;     // by view
+  std::map<std::size_t, Output> written_;      // by sink
+  std::map<std::size_t, std::uint64_t> kept_;  // by view
 };
 
 }  // namespace tenon::engine

@@ -233,6 +233,10 @@ Status Name(const Sink& sink, std::size_t index, const fs::path& staging,
     if (found == rows.end()) return Internal("no count of rows: " + out.key);
     out.rows = found->second;
     written.rows += out.rows;
+    std::error_code failure;
+    const auto size = fs::file_size(file, failure);
+    if (failure) return SystemError("reading the size of a staged file", failure.value());
+    written.bytes += size;
     written.files.push_back(std::move(out));
   }
   return {};
@@ -263,7 +267,7 @@ Result<Written> Write(Connection& connection, const Sink& sink, std::size_t inde
     target /= "data." + std::string(NameOf(sink.format)) + std::string(compression.suffix);
   }
   const EarlyWriteback writeback(folder);
-  Written written{.files = {}, .rows = 0, .plan = {}};
+  Written written;
   RowsByPath rows;
   std::vector<fs::path> files;
   if (sink.format == Format::kXml) {

@@ -16,6 +16,7 @@ namespace tenon::engine {
 struct Written {
   std::vector<task::OutputFile> files;
   std::uint64_t rows = 0;
+  std::uint64_t bytes = 0;       // of the files
   std::optional<Operator> plan;  // of the statement that wrote, if profiling is on
 };
 

@@ -231,8 +231,11 @@ Plan ToPlan(std::vector<Step> steps, std::string_view file_prefix) {
     if (auto* scan = std::get_if<Scan>(&step.bound.part)) {
       plan.scans.push_back(std::move(*scan));
     } else if (const auto* select = std::get_if<Select>(&step.bound.part)) {
-      plan.views.push_back(
-          {.name = step.id, .title = step.title, .sql = ToSql(*select), .once = step.once});
+      plan.views.push_back({.name = step.id,
+                            .title = step.title,
+                            .sql = ToSql(*select),
+                            .once = step.once,
+                            .rows_of = select->rows_of});
     } else {
       Target target = std::get<Target>(std::move(step.bound.part));
       target.schema = std::move(step.bound.schema);

@@ -69,6 +69,8 @@ struct Select {
   bool row_by_row = false;
   // Rows are put together: GROUP BY, DISTINCT.
   bool puts_together = false;
+  // The input's relation each row of which makes exactly one row; "" if there may be more or less.
+  std::string rows_of = "";
   // For each output column, the inputs' columns that make its value. Shorter than the output: the
   // rest is made as `origins` says.
   std::vector<std::vector<ColumnOf>> values = {};

@@ -47,6 +47,9 @@ class Projection {
   // Rows are put together by the clauses or words of Finish: GROUP BY, DISTINCT.
   void PutRowsTogether() { select_.puts_together = looks_at_all_rows_ = true; }
 
+  // Each row of the input makes exactly one of the output: for Finish without clauses and words.
+  void MakeOneRowOfEach() { select_.rows_of = input_.relation; }
+
   // "SELECT ... FROM input" and the clauses: "WHERE ...", "GROUP BY ...". `words` stand behind
   // SELECT: "DISTINCT". A clause that begins with WHERE must look at one row at a time. With no
   // column, kInvalidInput's counterpart: a fault without field.

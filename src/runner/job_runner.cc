@@ -6,7 +6,6 @@
 #include "jobs/definition.h"
 #include "runner/environment.h"
 #include "runner/inputs.h"
-#include "runner/run_report.h"
 #include "runner/staging.h"
 
 namespace tenon::runner {
@@ -81,12 +80,16 @@ void JobRunner::MarkRunning(const jobs::Run& run) {
   if (!moved) Log(LogLevel::kInfo, "run not marked running", {{"run_id", run.id}});
 }
 
-void JobRunner::Report(const jobs::Run& run, const task::Event& event) {
+void JobRunner::Report(const jobs::Run& run, const task::Event& event, const RunReport& report) {
   if (const auto* line = std::get_if<task::LogLine>(&event)) {
     logs_.Append(run.id, line->level, line->message);
   } else if (const auto* progress = std::get_if<task::Progress>(&event)) {
     const std::lock_guard lock(mutex_);
-    progress_[run.id] = progress->fraction;
+    progress_[run.id].fraction = progress->fraction;
+  } else if (std::holds_alternative<task::NodeRows>(event)) {
+    const std::lock_guard lock(mutex_);
+    const auto live = progress_.find(run.id);
+    if (live != progress_.end()) live->second.nodes = report.Counted();
   }
 }
 
@@ -125,7 +128,7 @@ Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
       .started = [&] { MarkRunning(run); }};
   const auto done = tasks_.Run(task, how, [&](const task::Event& event) {
     report.Add(event);
-    Report(run, event);
+    Report(run, event, report);
   });
   if (!done && done.error().reason == TaskRunner::kTimeout) {
     return Error{ErrorKind::kLimitExceeded,
@@ -170,7 +173,7 @@ Status JobRunner::Stop(std::string_view, std::string_view run_id) {
   return {};
 }
 
-std::optional<double> JobRunner::ProgressOf(std::string_view run_id) const {
+std::optional<JobRunner::Progress> JobRunner::ProgressOf(std::string_view run_id) const {
   const std::lock_guard lock(mutex_);
   const auto it = progress_.find(run_id);
   if (it == progress_.end()) return std::nullopt;

@@ -9,6 +9,7 @@
 #include "runner/live_tasks.h"
 #include "runner/run_end.h"
 #include "runner/run_log.h"
+#include "runner/run_report.h"
 #include "runner/task_runner.h"
 
 namespace tenon::runner {
@@ -33,15 +34,19 @@ class JobRunner final : public jobs::Launcher {
   void Launch(const jobs::Run& run) override;
   Status Stop(std::string_view job, std::string_view run_id) override;
 
-  // The share of its work that a live run has done, 0 to 1; nullopt for any other run, and before
-  // the first row. Kept in memory only: what is left of it at the end is the run's report.
-  std::optional<double> ProgressOf(std::string_view run_id) const;
+  // How far a live run is. Kept in memory only: what is left of it at the end is the run's report.
+  struct Progress {
+    double fraction = 0;                // the share of its work that is done, 0 to 1
+    json::Value nodes = json::Array{};  // those that are counted so far, as in the report
+  };
+  // nullopt for a run that is not live, and before its first row.
+  std::optional<Progress> ProgressOf(std::string_view run_id) const;
 
  private:
   void Run(const jobs::Run& run, const StopSignal& stop);
   Status Execute(const jobs::Run& run, const StopSignal& stop);
   void MarkRunning(const jobs::Run& run);
-  void Report(const jobs::Run& run, const task::Event& event);
+  void Report(const jobs::Run& run, const task::Event& event, const RunReport& report);
   void RecordEnd(const jobs::Run& run, const Error& error);
 
   const Stores stores_;
@@ -49,8 +54,8 @@ class JobRunner final : public jobs::Launcher {
   const RunLogs& logs_;
   const Options options_;
   mutable std::mutex mutex_;
-  std::map<std::string, double, std::less<>> progress_;  // guarded by mutex_
-  LiveTasks live_;                                       // last: its threads use the members above
+  std::map<std::string, Progress, std::less<>> progress_;  // guarded by mutex_
+  LiveTasks live_;                                         // last: its threads use what is above
 };
 
 }  // namespace tenon::runner

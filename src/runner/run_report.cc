@@ -1,7 +1,5 @@
 #include "runner/run_report.h"
 
-#include <algorithm>
-
 namespace tenon::runner {
 
 RunReport::RunReport(const jobs::Run& run, const Clock& clock)
@@ -15,21 +13,32 @@ void RunReport::Add(const task::Event& event) {
   if (std::holds_alternative<task::Progress>(event)) {
     if (!first_row_) first_row_ = SinceStart();
   } else if (const auto* node = std::get_if<task::NodeRows>(&event)) {
-    nodes_.push_back(*node);
+    nodes_.insert_or_assign(node->node_id, *node);
   } else if (const auto* file = std::get_if<task::OutputFile>(&event)) {
     files_.push_back(*file);
   }
 }
 
 json::Value RunReport::EntryOf(const std::string& node_id) const {
-  const auto node = std::ranges::find(nodes_, node_id, &task::NodeRows::node_id);
-  if (node == nodes_.end()) {
+  const auto found = nodes_.find(node_id);
+  if (found == nodes_.end()) {
     return {{"NodeId", node_id}, {"Note", "not counted: the optimizer has rewritten it away"}};
   }
+  const task::NodeRows& node = found->second;
   json::Value entry = {{"NodeId", node_id}};
-  if (node->rows) entry.Set("Rows", static_cast<std::int64_t>(*node->rows));
-  if (!node->note.empty()) entry.Set("Note", node->note);
+  if (node.rows) entry.Set("Rows", static_cast<std::int64_t>(*node.rows));
+  if (node.bytes) entry.Set("Bytes", static_cast<std::int64_t>(*node.bytes));
+  if (node.processor_seconds) entry.Set("ProcessorMilliseconds", *node.processor_seconds * 1000);
+  if (!node.note.empty()) entry.Set("Note", node.note);
   return entry;
+}
+
+json::Value RunReport::Counted() const {
+  json::Value nodes = json::Array{};
+  for (const std::string& id : node_ids_) {
+    if (nodes_.contains(id)) nodes.Append(EntryOf(id));
+  }
+  return nodes;
 }
 
 json::Value RunReport::Finish(const task::Done& done) const {

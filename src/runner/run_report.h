@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,8 +14,10 @@ namespace tenon::runner {
 // Gathers what a worker tells about one run into the run's report:
 //   {"Rows": 3, "BytesScanned": 190,
 //    "Milliseconds": {"ToFirstRow": 14, "ToResult": 35},           since StartJobRun
-//    "Nodes": [{"NodeId": "node-1", "Rows": 3}, {"NodeId": "node-2", "Note": "fused into ..."}]}
-// Every node of the job has an entry: a count, or a note that says why there is none.
+//    "Nodes": [{"NodeId": "node-1", "Rows": 3, "Bytes": 190, "ProcessorMilliseconds": 1.5},
+//              {"NodeId": "node-2", "Note": "fused into ..."}]}
+// Every node of the job has an entry: a count, or a note that says why there is none. Bytes are of
+// the files that a source has or a target has written.
 // One thread at a time.
 class RunReport {
  public:
@@ -22,6 +25,8 @@ class RunReport {
 
   void Add(const task::Event& event);
   json::Value Finish(const task::Done& done) const;
+  // The nodes that are counted while the run is live, as in "Nodes".
+  json::Value Counted() const;
   const std::vector<task::OutputFile>& files() const { return files_; }
 
  private:
@@ -32,7 +37,7 @@ class RunReport {
   const Clock& clock_;
   std::vector<std::string> node_ids_;  // of the job, each of which gets an entry
   std::optional<std::int64_t> first_row_;
-  std::vector<task::NodeRows> nodes_;
+  std::map<std::string, task::NodeRows> nodes_;  // by id
   std::vector<task::OutputFile> files_;
 };
 

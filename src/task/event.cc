@@ -40,10 +40,12 @@ json::Value Write(const Progress& progress) {
 }
 
 json::Value Write(const NodeRows& node) {
-  return {{"Event", "NodeRows"},
-          {"NodeId", node.node_id},
-          {"Rows", node.rows ? json::Value(*node.rows) : json::Value()},
-          {"Note", node.note}};
+  const auto or_null = [](const auto& value) {
+    return value ? json::Value(*value) : json::Value();
+  };
+  return {{"Event", "NodeRows"},          {"NodeId", node.node_id},
+          {"Rows", or_null(node.rows)},   {"Note", node.note},
+          {"Bytes", or_null(node.bytes)}, {"ProcessorSeconds", or_null(node.processor_seconds)}};
 }
 
 json::Value Write(const OutputFile& file) {
@@ -114,6 +116,12 @@ Result<Event> ReadNodeRows(const json::Value& value) {
     ASSIGN_OR_RETURN(node.rows, Count<std::uint64_t>(value, "Rows"));
   }
   ASSIGN_OR_RETURN(node.note, reader.String("Note"));
+  if (!value["Bytes"].IsNull()) {
+    ASSIGN_OR_RETURN(node.bytes, Count<std::uint64_t>(value, "Bytes"));
+  }
+  if (const double* seconds = value["ProcessorSeconds"].AsDouble()) {
+    node.processor_seconds = *seconds;
+  }
   return node;
 }
 

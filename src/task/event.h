@@ -34,12 +34,16 @@ struct Progress {
   bool operator==(const Progress&) const = default;
 };
 
-// Rows that left a node, when the task has ended.
+// Rows that left a node, told when the statement that made them has ended, and again for all nodes
+// when the task has; what is told later holds.
 struct NodeRows {
   std::string node_id;
   // Absent when the node has no operator of its own in the plan.
   std::optional<std::uint64_t> rows;
-  std::string note;  // why there is no count: "fused into its target", ...
+  std::string note;                         // why there is no count: "fused into its target", ...
+  std::optional<std::uint64_t> bytes = {};  // of the files that it reads or has written
+  // Of the node's own operators, over all threads.
+  std::optional<double> processor_seconds = {};
   bool operator==(const NodeRows&) const = default;
 };
 

@@ -12,6 +12,7 @@ TEST_CASE("every event comes back from its JSON text as it was") {
       Progress{0},
       NodeRows{"node-1", 42, ""},
       NodeRows{"node-2", std::nullopt, "fused into its target"},
+      NodeRows{"node-3", 0, "", 2048, 0.25},
       OutputFile{1, "1/part-0.parquet", "year=2026/run-1-part-0.parquet", 7, {"2026"}},
       Described{"d", {{"id", *ParseType("bigint")}}, ""},
       Described{"d", {}, "no such column: x"},

@@ -11,7 +11,11 @@ constexpr Named<Kind> kKinds[] = {{Kind::kJobRun, "job_run"},
                                   {Kind::kSelect, "select"}};
 
 json::Value ViewToJson(const View& view) {
-  return {{"Name", view.name}, {"Title", view.title}, {"Sql", view.sql}, {"Once", view.once}};
+  return {{"Name", view.name},
+          {"Title", view.title},
+          {"Sql", view.sql},
+          {"Once", view.once},
+          {"RowsOf", view.rows_of}};
 }
 
 Result<View> ParseView(const json::Value& value) {
@@ -21,6 +25,7 @@ Result<View> ParseView(const json::Value& value) {
   ASSIGN_OR_RETURN(view.title, reader.String("Title"));
   ASSIGN_OR_RETURN(view.sql, reader.String("Sql"));
   ASSIGN_OR_RETURN(view.once, Flag(value, "Once"));
+  ASSIGN_OR_RETURN(view.rows_of, reader.String("RowsOf"));
   return view;
 }
 

@@ -21,6 +21,8 @@ struct View {
   std::string title;
   std::string sql;
   bool once = false;  // a job computes it once and keeps the rows for all that read it
+  // The relation each row of which makes exactly one row of this; "" if there may be more or less.
+  std::string rows_of = "";
   bool operator==(const View&) const = default;
 };
 

@@ -19,8 +19,9 @@ Result<json::Value> GetRunReport(const TenonParts& parts, const json::Value& inp
   json::Value report = run.report;
   report.Set("State", NameOf(run.state));
   if (run.job_version > 0) report.Set("JobVersion", run.job_version);
-  if (const auto fraction = parts.runs.ProgressOf(run.id)) {
-    report.Set("Progress", {{"Fraction", *fraction}});
+  if (const auto progress = parts.runs.ProgressOf(run.id)) {
+    report.Set("Progress", {{"Fraction", progress->fraction}});
+    if (report["Nodes"].IsNull()) report.Set("Nodes", progress->nodes);
   }
   return json::Value{{"Report", std::move(report)}};
 }

@@ -13,6 +13,7 @@
 #include "engine/duckdb.h"
 #include "engine/functions.h"
 #include "graph/nodes/node_test.h"
+#include "text/quote.h"
 
 namespace tenon::engine {
 
@@ -56,11 +57,14 @@ class RowBench {
   }
 
   // The columns and the rows, sorted, or what is wrong; of a collection, those of each table after
-  // its name. The types that the node tells must be those that the engine makes.
+  // its name. The types that the node tells must be those that the engine makes, and where it says
+  // that each row of an input makes one there must be as many.
   std::string Rows(std::string_view kind, std::string_view parameters) {
     const graph::BindResult bound = Bind(kind, parameters);
     if (!bound) return graph::FaultsOf(bound);
     if (const auto* select = std::get_if<graph::Select>(&bound->part)) {
+      const std::string& of = select->rows_of;
+      CHECK((of.empty() || CountOf(ToSql(*select)) == CountOf("FROM " + SqlIdentifier(of))));
       return RowsOf(ToSql(*select), bound->schema);
     }
     std::string out;
@@ -92,6 +96,11 @@ class RowBench {
   }
 
  private:
+  std::string CountOf(const std::string& sql) {
+    const auto rows = connection_.Query("SELECT count(*) FROM (" + sql + ")");
+    return rows ? rows->at(0).at(0).value_or("") : rows.error().message;
+  }
+
   std::string RowsOf(const std::string& sql, const Schema& schema) {
     CHECK_MESSAGE(graph::Text(ColumnsOf(sql)) == graph::Text(schema), sql);
     return graph::Text(schema) + '\n' + TextOf(sql, " ORDER BY ALL NULLS FIRST");

@@ -55,6 +55,7 @@ BindResult Bind(const ManagedCall& call) {
     out.Put(WithoutBackquotes(names[i]), column->type.fields[0].type,
             column->sql + '[' + std::to_string(position) + ']', {column->index});
   }
+  out.MakeOneRowOfEach();
   return std::move(out).Finish();
 }
 

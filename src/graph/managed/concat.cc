@@ -40,6 +40,7 @@ BindResult Bind(const ManagedCall& call) {
   Projection out(call.input);
   out.KeepAll();
   out.Put(call.arguments.Text("colName"), TypeKind::kString, std::move(sql), std::move(from));
+  out.MakeOneRowOfEach();
   return std::move(out).Finish();
 }
 

@@ -119,6 +119,7 @@ BindResult Bind(const ManagedCall& call) {
                 ", " + SqlString(*path) + ") END",
             {column->index});
   }
+  out.MakeOneRowOfEach();
   return std::move(out).Finish();
 }
 

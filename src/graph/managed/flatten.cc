@@ -49,6 +49,7 @@ BindResult Bind(const ManagedCall& call) {
     const Column& column = call.input.schema[i];
     flattener.Add(column.name, column.type, SqlIdentifier(column.name), i, 1);
   }
+  out.MakeOneRowOfEach();
   return std::move(out).Finish();
 }
 

@@ -39,6 +39,7 @@ BindResult Bind(const ManagedCall& call) {
   out.KeepAll();
   out.Put(ResultName(call, "newColName", *column), TypeKind::kString, *std::move(sql),
           {column->index});
+  out.MakeOneRowOfEach();
   return std::move(out).Finish();
 }
 

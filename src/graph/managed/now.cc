@@ -29,6 +29,7 @@ BindResult Bind(const ManagedCall& call) {
     if (!sql) return Fail("dateFormat", std::move(sql).error().message);
     out.Put(name, TypeKind::kString, *std::move(sql), {});
   }
+  out.MakeOneRowOfEach();
   return std::move(out).Finish();
 }
 

@@ -142,6 +142,7 @@ BindResult Bind(const ManagedCall& call) {
               ") = " + shape + " THEN from_json(" + column->sql + ", " + SqlString(engine_type) +
               ") END END",
           {column->index});
+  out.MakeOneRowOfEach();
   return std::move(out).Finish();
 }
 

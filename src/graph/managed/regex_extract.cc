@@ -48,6 +48,7 @@ BindResult Bind(const ManagedCall& call) {
                 std::to_string(group) + ") END",
             {column->index});
   }
+  out.MakeOneRowOfEach();
   return std::move(out).Finish();
 }
 

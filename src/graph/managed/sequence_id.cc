@@ -35,6 +35,7 @@ BindResult Bind(const ManagedCall& call) {
     out.Put(name, TypeKind::kBigint, "row_number() OVER () - 1", {});
   }
   out.LookAtAllRows();
+  out.MakeOneRowOfEach();
   return std::move(out).Finish();
 }
 

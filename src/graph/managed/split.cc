@@ -44,6 +44,7 @@ BindResult Bind(const ManagedCall& call) {
           (literal ? "string_split(" : "regexp_split_to_array(") + column->sql + ", " +
               SqlString(literal.value_or(pattern)) + ")",
           {column->index});
+  out.MakeOneRowOfEach();
   return std::move(out).Finish();
 }
 

@@ -78,6 +78,7 @@ BindResult Bind(const ManagedCall& call) {
   out.KeepAll();
   out.Put(ResultName(call, "newColName", *column), TypeKind::kTimestamp, *std::move(sql),
           {column->index});
+  out.MakeOneRowOfEach();
   return std::move(out).Finish();
 }
 

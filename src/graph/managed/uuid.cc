@@ -13,6 +13,7 @@ BindResult Bind(const ManagedCall& call) {
   Projection out(call.input);
   out.KeepAll();
   out.Put(call.arguments.Text("colName"), TypeKind::kString, "CAST(uuid() AS VARCHAR)", {});
+  out.MakeOneRowOfEach();
   return std::move(out).Finish();
 }
 

@@ -92,6 +92,7 @@ class Binder {
         out_.Add(target.name, value.type, value.sql, target.from);
       }
     }
+    out_.MakeOneRowOfEach();
     return std::move(out_).Finish();
   }
 

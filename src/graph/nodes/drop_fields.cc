@@ -17,6 +17,7 @@ class DropFields final : public Node {
     Projection out(inputs[0]);
     AddRest(inputs[0].schema, choice, out);
     if (out.schema().empty()) return Fail("Paths", "every field is dropped; keep at least one");
+    out.MakeOneRowOfEach();
     BindResult bound = std::move(out).Finish();
     for (Fault& fault : choice.faults) {
       fault.message = "nothing is dropped: " + fault.message;

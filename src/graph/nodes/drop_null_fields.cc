@@ -74,6 +74,7 @@ class DropNullFields final : public Node {
                   "every value of every column is a null, so no column would be left; remove "
                   "this node, or check fewer kinds of nulls");
     }
+    out.MakeOneRowOfEach();
     return std::move(out).Finish();
   }
 

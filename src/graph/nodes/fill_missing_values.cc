@@ -46,6 +46,7 @@ class FillMissingValues final : public Node {
     }
     out.LookAtAllRows();
     out.Add(name, column->type, Filled(inputs[0], *column), {column->index});
+    out.MakeOneRowOfEach();
     return std::move(out).Finish();
   }
 

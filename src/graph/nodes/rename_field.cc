@@ -45,6 +45,7 @@ class RenameField final : public Node {
         out.AddStrict(schema[i].name, value.type, value.sql, i);
       }
     }
+    out.MakeOneRowOfEach();
     return std::move(out).Finish();
   }
 

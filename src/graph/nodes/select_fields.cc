@@ -18,6 +18,7 @@ class SelectFields final : public Node {
     if (!choice.faults.empty()) return std::unexpected(std::move(choice.faults));
     Projection out(inputs[0]);
     AddChosen(inputs[0].schema, choice, out);
+    out.MakeOneRowOfEach();
     return std::move(out).Finish();
   }
 
