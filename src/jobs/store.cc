@@ -71,10 +71,20 @@ ALTER TABLE job_runs ADD COLUMN job_version INTEGER;
 CREATE INDEX job_runs_by_start ON job_runs(started, sequence, state);
 )";
 
+// What is written on a job's canvas: that of a version is the latest that is not behind it.
+constexpr std::string_view kNotes = R"(
+CREATE TABLE job_notes(
+  job TEXT NOT NULL REFERENCES jobs(name) ON DELETE CASCADE,
+  version INTEGER NOT NULL,
+  notes TEXT NOT NULL,
+  PRIMARY KEY (job, version));
+)";
+
 constexpr std::array kMigrations = {
     db::Migration{1, kTables},
     db::Migration{2, "", &TakeTags},
     db::Migration{3, kVersions},
+    db::Migration{4, kNotes},
 };
 
 // A macro, as SQL text is put together by the compiler only from literals.

@@ -6,6 +6,7 @@
 
 #include "api/page_token.h"
 #include "jobs/definition.h"
+#include "jobs/notes.h"
 #include "jobs/run_list.h"
 #include "jobs/versions.h"
 
@@ -115,13 +116,14 @@ struct JobHistory {
     RETURN_IF_ERROR(database.Write([&](db::Transaction& transaction) -> Status {
       ASSIGN_OR_RETURN(job, jobs.GetJob(transaction, name));
       ASSIGN_OR_RETURN(const auto version, versions.Get(transaction, name, number));
+      ASSIGN_OR_RETURN(const json::Value notes, jobs::NoteStore().Get(transaction, name, number));
       job.document = version.document;
       job.last_modified = call.now;
       job.saved_by = call.access_key_id;
       job.restored_from = number;
       RETURN_IF_ERROR(jobs.UpdateJob(transaction, job));
       ASSIGN_OR_RETURN(job, jobs.GetJob(transaction, name));
-      return {};
+      return jobs::NoteStore().Put(transaction, name, job.version, notes);
     }));
     return json::Value{{"JobName", name}, {"Version", job.version}};
   }

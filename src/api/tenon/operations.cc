@@ -2,6 +2,7 @@
 
 #include "api/tenon/graphs.h"
 #include "api/tenon/job_history.h"
+#include "api/tenon/job_notes.h"
 #include "api/tenon/node_kinds.h"
 #include "api/tenon/previews.h"
 #include "api/tenon/query_results.h"
@@ -48,7 +49,8 @@ Operations TenonOperations(const TenonParts& parts) {
   };
   for (Operations more :
        {GraphOperations(parts), PreviewOperations(parts), NodeKindOperations(),
-        JobHistoryOperations(parts.database, parts.jobs), QueryResultOperations(parts.parquet),
+        JobHistoryOperations(parts.database, parts.jobs),
+        JobNoteOperations(parts.database, parts.jobs), QueryResultOperations(parts.parquet),
         StudioOperations(parts.database, parts.jobs)}) {
     for (Operation& operation : more) operations.push_back(std::move(operation));
   }
