@@ -52,6 +52,7 @@ describe('gaps', () => {
     const graph = { 'node-1': leads, 'node-12': leads };
     expect(nodeNamedIn('Leads (node-12): Table is missing', graph)).toBe('node-12');
     expect(nodeNamedIn('node node-1 must be an object', graph)).toBe('node-1');
+    expect(nodeNamedIn('Leads: Conversion Error: "x"', graph)).toBe('node-1');
     expect(nodeNamedIn('something else', graph)).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import {
   descendantsOf,
   inputsOf,
   kindOf,
+  nameOf,
   parametersOf,
   type GraphNode,
   type GraphNodes,
@@ -63,9 +64,14 @@ export function withoutNodes(nodes: GraphNodes, ids: Iterable<string>): GraphNod
   return Object.fromEntries(Object.entries(nodes).filter(([id]) => !gone.has(id)));
 }
 
-/** The node that a message of the server names as `Name (id)` or `node id`, if it is one of these. */
+/**
+ * The node that a message of the server names, if it is one of these: as `Name (id)`, as `node id`,
+ * or at its beginning, as `Name: `.
+ */
 export function nodeNamedIn(message: string, nodes: GraphNodes): string | undefined {
-  return Object.keys(nodes).find(
-    id => message.includes(`(${id})`) || new RegExp(`\\bnode ${id}\\b`).test(message),
+  const ids = Object.keys(nodes);
+  return (
+    ids.find(id => message.includes(`(${id})`) || new RegExp(`\\bnode ${id}\\b`).test(message)) ??
+    ids.find(id => message.startsWith(`${nameOf(nodes[id] ?? {})}: `))
   );
 }

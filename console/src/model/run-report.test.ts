@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { countsOf, isLive } from './run-report';
 
+const nothing = { rows: undefined, bytes: undefined, milliseconds: undefined, note: undefined };
+
 describe('a run report', () => {
-  it('tells rows by node, and the difference to the run before', () => {
+  it('tells rows, bytes and time by node, and the difference to the run before', () => {
     const report = {
       State: 'SUCCEEDED',
       Nodes: [
-        { NodeId: 'a', Rows: 5 },
+        { NodeId: 'a', Rows: 5, Bytes: 120, ProcessorMilliseconds: 1.5 },
         { NodeId: 'b', Rows: 2 },
         { NodeId: 'c', Note: 'fused' },
       ],
     };
     const before = { State: 'SUCCEEDED', Nodes: [{ NodeId: 'a', Rows: 7 }] };
     expect([...countsOf(report, before)]).toEqual([
-      ['a', { rows: 5, note: undefined, difference: -2 }],
-      ['b', { rows: 2, note: undefined, difference: undefined }],
-      ['c', { rows: undefined, note: 'fused', difference: undefined }],
+      ['a', { ...nothing, rows: 5, bytes: 120, milliseconds: 1.5, difference: -2 }],
+      ['b', { ...nothing, rows: 2, difference: undefined }],
+      ['c', { ...nothing, note: 'fused', difference: undefined }],
     ]);
     expect(countsOf({ State: 'RUNNING' }).size).toBe(0);
   });

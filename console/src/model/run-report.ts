@@ -2,6 +2,10 @@
 export interface NodeReport {
   NodeId: string;
   Rows?: number;
+  /** Of the files that a source has or a target has written. */
+  Bytes?: number;
+  /** Of the node's own operators, over all threads. */
+  ProcessorMilliseconds?: number;
   /** Why the rows were not counted. */
   Note?: string;
 }
@@ -11,13 +15,16 @@ export interface RunReport {
   Rows?: number;
   BytesScanned?: number;
   Milliseconds?: { ToResult?: number; ToFirstRow?: number };
+  /** While the run lives: those that are counted already. */
   Nodes?: NodeReport[];
   Progress?: { Fraction: number };
 }
 
-/** Rows of a node in two runs: what a canvas shows beside each node. */
+/** What a run has counted at a node, and how many rows more or less than the run before. */
 export interface NodeCount {
   rows: number | undefined;
+  bytes: number | undefined;
+  milliseconds: number | undefined;
   note: string | undefined;
   /** Rows more or less than in the run before; undefined where either was not counted. */
   difference: number | undefined;
@@ -26,10 +33,12 @@ export interface NodeCount {
 export function countsOf(report: RunReport, before?: RunReport): Map<string, NodeCount> {
   const earlier = new Map((before?.Nodes ?? []).map(node => [node.NodeId, node.Rows]));
   return new Map(
-    (report.Nodes ?? []).map(({ NodeId, Rows, Note }) => {
-      const old = earlier.get(NodeId);
-      const difference = Rows === undefined || old === undefined ? undefined : Rows - old;
-      return [NodeId, { rows: Rows, note: Note, difference }];
+    (report.Nodes ?? []).map(node => {
+      const rows = node.Rows;
+      const old = earlier.get(node.NodeId);
+      const difference = rows === undefined || old === undefined ? undefined : rows - old;
+      const { Bytes: bytes, ProcessorMilliseconds: milliseconds, Note: note } = node;
+      return [node.NodeId, { rows, bytes, milliseconds, note, difference }];
     }),
   );
 }

@@ -111,12 +111,9 @@ export const canvas = {
     [name || title, title, state].filter(Boolean).join(', '),
   edge: (source: string, target: string) => `Edge from ${source} to ${target}`,
   rows: (rows: number) => `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`,
-  more: (difference: number) =>
-    difference === 0
-      ? 'as many as before'
-      : `${difference > 0 ? '+' : '−'}${Math.abs(difference).toLocaleString('en')}`,
   fused: 'not counted',
   unnamed: 'Without a name',
+  starting: 'Starting',
   progress: (percent: number) => `Running, ${percent} %`,
   runOf: (time: string, state: string) => `Rows of the run of ${time}: ${state}`,
   hideRun: 'Hide the rows of the run',
@@ -177,6 +174,8 @@ export const runs = {
   details: 'Run details',
   log: 'Log',
   report: 'Rows by node',
+  bytes: 'Bytes of files',
+  processorTime: 'Processor time',
   graph: 'Show on the canvas',
   openNode: 'Open the node that failed',
   seconds: (milliseconds: number) =>

@@ -1,12 +1,14 @@
 import Alert from '@cloudscape-design/components/alert';
 import Tabs from '@cloudscape-design/components/tabs';
+import { useState } from 'react';
 import type { JobRun } from '../../api/glue-jobs';
+import { nodeNamedIn } from '../../model/checks';
 import { editor as text } from '../../strings/editor';
 import { JobDetailsTab } from './details/JobDetailsTab';
 import { EditorHeader } from './EditorHeader';
 import { textOf } from './node/value';
 import { RunsTab } from './runs/RunsTab';
-import { useShownRun } from './overlays';
+import { useShownRun } from './run-overlay';
 import { isLiveRun, useRuns } from './runs/use-runs';
 import { ScriptTab } from './script/ScriptTab';
 import { selectIsNew, selectJob, useEditor, useEditorStore } from './store';
@@ -28,12 +30,23 @@ export function JobEditor(props: { notice: React.ReactNode }) {
   useDraft();
   useSelectionInUrl(query, set);
 
-  const run = useShownRun(runs.data, query.get('run'), () => set({ run: 'none' }));
-  const showRun = (shown: JobRun, node: string | null) => {
-    if (node !== null) store.select([node]);
+  const [startedRun, setStartedRun] = useState<string | null>(null);
+  const run = useShownRun({
+    runs: runs.data,
+    chosen: query.get('run'),
+    started: startedRun,
+    onOpened: () => setStartedRun(null),
+    onHide: () => set({ run: 'none' }),
+  });
+  const showRun = (shown: JobRun) => {
+    const failed = shown.ErrorMessage && nodeNamedIn(shown.ErrorMessage, store.document().nodes);
+    if (failed) store.select([failed]);
     set({ tab: null, run: shown.Id });
   };
-  const started = (runId: string) => set({ run: runId });
+  const started = (runId: string) => {
+    setStartedRun(runId);
+    set({ run: runId });
+  };
   const counts = tabCounts(validation.validation.problems, job);
   const label = (name: string, count: number) => (count === 0 ? name : text.withCount(name, count));
 

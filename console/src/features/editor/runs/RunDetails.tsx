@@ -12,16 +12,14 @@ import { formatBytes, formatTime } from '../../../model/format';
 import { nameOf } from '../../../model/graph';
 import type { RunReport } from '../../../model/run-report';
 import { canvas, runs as text } from '../../../strings/editor';
+import { runText } from '../../../strings/run';
 import { CopyText } from '../../../ui/CopyText';
 import { selectNodes, useEditor } from '../store';
 import { RunLog } from './RunLog';
 import { RunStatus, runMilliseconds } from './RunStatus';
 import { useRunReport } from './use-runs';
 
-export function RunDetails(props: {
-  run: JobRun;
-  onShow: (run: JobRun, node: string | null) => void;
-}) {
+export function RunDetails(props: { run: JobRun; onShow: (run: JobRun) => void }) {
   const { run, onShow } = props;
   const nodes = useEditor(selectNodes);
   const report = useRunReport(run).data;
@@ -29,10 +27,7 @@ export function RunDetails(props: {
   return (
     <Container
       header={
-        <Header
-          variant="h2"
-          actions={<Button onClick={() => onShow(run, null)}>{text.graph}</Button>}
-        >
+        <Header variant="h2" actions={<Button onClick={() => onShow(run)}>{text.graph}</Button>}>
           {text.details}
         </Header>
       }
@@ -42,7 +37,7 @@ export function RunDetails(props: {
           <Alert
             type="error"
             header={text.error}
-            action={failed && <Button onClick={() => onShow(run, failed)}>{text.openNode}</Button>}
+            action={failed && <Button onClick={() => onShow(run)}>{text.openNode}</Button>}
           >
             {run.ErrorMessage}
           </Alert>
@@ -94,13 +89,23 @@ function Report({ report }: { report: RunReport | undefined }) {
         <tr>
           <th scope="col">{text.node}</th>
           <th scope="col">{text.report}</th>
+          <th scope="col">{text.bytes}</th>
+          <th scope="col">{text.processorTime}</th>
         </tr>
       </thead>
       <tbody>
-        {(report?.Nodes ?? []).map(({ NodeId, Rows, Note }) => (
-          <tr key={NodeId}>
-            <th scope="row">{nodes[NodeId] ? nameOf(nodes[NodeId]) : NodeId}</th>
-            <td>{Rows === undefined ? Note : canvas.rows(Rows)}</td>
+        {(report?.Nodes ?? []).map(node => (
+          <tr key={node.NodeId}>
+            <th scope="row">
+              {nodes[node.NodeId] ? nameOf(nodes[node.NodeId] ?? {}) : node.NodeId}
+            </th>
+            <td>{node.Rows === undefined ? node.Note : canvas.rows(node.Rows)}</td>
+            <td>{node.Bytes === undefined ? '' : formatBytes(node.Bytes)}</td>
+            <td>
+              {node.ProcessorMilliseconds === undefined
+                ? ''
+                : runText.processorTime(node.ProcessorMilliseconds)}
+            </td>
           </tr>
         ))}
       </tbody>

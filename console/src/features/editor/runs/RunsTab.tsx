@@ -16,7 +16,7 @@ export function RunsTab(props: {
   runs: ReturnType<typeof useRuns>;
   chosen: string | null;
   onChoose: (id: string) => void;
-  onShow: (run: JobRun, node: string | null) => void;
+  onShow: (run: JobRun) => void;
 }) {
   const { runs, onChoose, onShow } = props;
   const items = runs.data ?? [];

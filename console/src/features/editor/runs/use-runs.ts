@@ -20,7 +20,7 @@ export function useRuns(jobName: string | null) {
   });
 }
 
-export function isLiveRun(run: JobRun): boolean {
+export function isLiveRun(run: Pick<JobRun, 'JobRunState'>): boolean {
   return isLive(run.JobRunState);
 }
 

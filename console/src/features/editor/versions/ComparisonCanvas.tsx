@@ -23,10 +23,8 @@ import { NOTHING_KNOWN } from '../validate';
 import { cardsOf, type Card } from '../visual/flow';
 import { FIT } from '../visual/fit';
 import { JobNode } from '../visual/JobNode';
-import type { NodeCount } from '../../../model/run-report';
 
 const NODE_TYPES = { card: JobNode };
-const NO_COUNTS: ReadonlyMap<string, NodeCount> = new Map();
 
 interface Props {
   compared: Comparison;
@@ -112,7 +110,7 @@ function useCards(
       nodes: compared.nodes,
       kinds,
       validation: NOTHING_KNOWN,
-      counts: NO_COUNTS,
+      run: null,
       direction,
       changes: new Map(compared.changes.map(({ id, change }) => [id, change])),
     }),

@@ -15,7 +15,6 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useDark } from '../../../app/appearance';
 import { connect, deleteNodes, disconnect, whyNotConnect } from '../../../model/edits';
 import type { Positions } from '../../../model/layout';
-import type { NodeCount } from '../../../model/run-report';
 import { canvas as text } from '../../../strings/editor';
 import { useKinds } from '../kinds';
 import {
@@ -27,11 +26,14 @@ import {
   type EditorState,
 } from '../store';
 import { useValidation } from '../use-validation';
-import { cardsOf, flowEdgesOf, type Card } from './flow';
 import { FIT } from './fit';
+import { cardsOf, type Card, type RunMarks } from './flow';
+import { flowEdgesOf } from './flow-edges';
+import { FlowEdge } from './FlowEdge';
 import { JobNode } from './JobNode';
 
 const NODE_TYPES = { card: JobNode };
+const EDGE_TYPES = { flow: FlowEdge };
 const DELETE_KEYS = ['Delete', 'Backspace'];
 // The same elements each time, so that a drag does not draw them anew.
 const DOTS = <Background variant={BackgroundVariant.Dots} gap={20} />;
@@ -43,7 +45,7 @@ const selectDirection = (state: EditorState) => state.direction;
 
 /** What a run says of the nodes. */
 export interface CanvasMarks {
-  counts: ReadonlyMap<string, NodeCount>;
+  run: RunMarks | null;
 }
 
 /** The graph as boxes and arrows. Places change here while a drag lasts, in the store at its end. */
@@ -53,7 +55,7 @@ export function Canvas(props: { marks: CanvasMarks; children: ReactNode }) {
   const dark = useDark();
   const nodes = useEditor(selectNodes);
   const [cards, onNodesChange] = useCards(props.marks);
-  const [edges, onEdgesChange] = useEdges();
+  const [edges, onEdgesChange] = useEdges(props.marks.run);
 
   const isValid = useCallback(
     ({ source, target }: Connection | Edge) => whyNotConnect(nodes, kinds, source, target) === null,
@@ -86,6 +88,7 @@ export function Canvas(props: { marks: CanvasMarks; children: ReactNode }) {
       nodes={cards}
       edges={edges}
       nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
       onEdgesChange={onEdgesChange}
       onNodeDragStop={onDragStop}
@@ -117,7 +120,7 @@ function placesOf(cards: readonly Card[]): Positions {
   );
 }
 
-function useCards({ counts }: CanvasMarks): [Card[], (changes: NodeChange<Card>[]) => void] {
+function useCards({ run }: CanvasMarks): [Card[], (changes: NodeChange<Card>[]) => void] {
   const store = useEditorStore();
   const kinds = useKinds();
   const validation = useValidation();
@@ -126,8 +129,8 @@ function useCards({ counts }: CanvasMarks): [Card[], (changes: NodeChange<Card>[
   const selection = useEditor(selectSelection);
   const direction = useEditor(selectDirection);
   const sources = useMemo(
-    () => ({ nodes, kinds, validation, counts, direction }),
-    [nodes, kinds, validation, counts, direction],
+    () => ({ nodes, kinds, validation, run, direction }),
+    [nodes, kinds, validation, run, direction],
   );
   const [state, setState] = useState(() => ({
     sources,
@@ -178,9 +181,10 @@ function byKeyboard(changes: NodeChange<Card>[]): Positions {
   return moved;
 }
 
-function useEdges(): [Edge[], (changes: EdgeChange[]) => void] {
+function useEdges(run: RunMarks | null): [Edge[], (changes: EdgeChange[]) => void] {
   const nodes = useEditor(selectNodes);
-  const made = useMemo(() => flowEdgesOf(nodes), [nodes]);
+  const direction = useEditor(selectDirection);
+  const made = useMemo(() => flowEdgesOf(nodes, run, direction), [nodes, run, direction]);
   const [state, setState] = useState({ made, edges: made });
   let current = state;
   if (state.made !== made) {

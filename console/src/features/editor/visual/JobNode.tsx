@@ -2,6 +2,7 @@ import Icon, { type IconProps } from '@cloudscape-design/components/icon';
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { Category } from '../../../model/kinds';
+import type { NodeState } from '../../../model/run-flow';
 import { canvas as text } from '../../../strings/editor';
 import { versions as versionText } from '../../../strings/versions';
 import type { Card } from './flow';
@@ -10,6 +11,12 @@ const ICONS: Record<Category, IconProps.Name> = {
   SOURCE: 'download',
   TRANSFORM: 'convert-code',
   TARGET: 'upload',
+};
+
+const STATES: Record<NodeState, IconProps> = {
+  done: { name: 'status-positive', variant: 'success' },
+  running: { name: 'status-in-progress', variant: 'subtle' },
+  failed: { name: 'status-negative', variant: 'error' },
 };
 
 /** The card of one node: what it is called, what it is, what it reads, and how it is. */
@@ -52,17 +59,16 @@ function Badges({ data }: { data: Card['data'] }) {
           />
         </span>
       )}
-      {data.rows !== undefined && (
-        <span className="job-card-rows">
-          {text.rows(data.rows)}
-          {data.difference !== undefined && data.difference !== 0 && (
-            <span className="job-card-difference"> {text.more(data.difference)}</span>
-          )}
+      {data.rowChange !== null && (
+        <span className="job-card-change" aria-hidden="true">
+          <Icon name={data.rowChange === 'fewer' ? 'arrow-down' : 'arrow-up'} variant="warning" />
+          <span className="job-hint">{data.rowChangeText}</span>
         </span>
       )}
-      {data.rows === undefined && data.note !== undefined && (
-        <span className="job-card-rows job-card-note" title={data.note}>
-          {text.fused}
+      {data.state !== null && (
+        <span className="job-card-change" aria-hidden="true">
+          <Icon {...STATES[data.state]} />
+          <span className="job-hint">{data.stateText}</span>
         </span>
       )}
     </span>

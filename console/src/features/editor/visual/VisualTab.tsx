@@ -20,13 +20,17 @@ import { Canvas, type CanvasMarks } from './Canvas';
 import { FIT } from './fit';
 import { NodePalette } from './NodePalette';
 import { Outline } from './Outline';
+import { RunCaption, type RunFailure } from './RunCaption';
 import { Toolbar } from './Toolbar';
 import { useShortcuts } from './use-shortcuts';
 
-/** What the canvas shows beside the graph: the rows of a run. */
+/** What the canvas shows beside the graph: what a run does. */
 export interface Overlay extends CanvasMarks {
   /** What the canvas says of it; null while there is none. */
   caption: string | null;
+  /** Of a run that lives: the share of its work that is done. */
+  fraction: number | null;
+  failure: RunFailure | null;
   onHide: () => void;
 }
 
@@ -81,19 +85,7 @@ export function VisualTab({ overlay }: { overlay: Overlay }) {
                 </Box>
               </Panel>
             )}
-            {overlay.caption !== null && (
-              <Panel position="bottom-left">
-                <div className="job-run-caption">
-                  <span role="status">{overlay.caption}</span>
-                  <Button
-                    variant="icon"
-                    iconName="close"
-                    ariaLabel={text.hideRun}
-                    onClick={overlay.onHide}
-                  />
-                </div>
-              </Panel>
-            )}
+            <RunCaption overlay={overlay} />
             <Toolbar />
             <FollowGraph />
           </Canvas>

@@ -1,19 +1,14 @@
-import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react';
+import type { Node as FlowNode } from '@xyflow/react';
 import type { GraphProblem } from '../../../api/tenon-graph';
 import type { NodeChange } from '../../../model/difference';
-import {
-  edgesOf,
-  kindOf,
-  nameOf,
-  parametersOf,
-  type GraphNodes,
-  type Json,
-} from '../../../model/graph';
+import { kindOf, nameOf, parametersOf, type GraphNodes, type Json } from '../../../model/graph';
 import { paths, texts } from '../../../model/graph';
 import type { Category, KindCatalog } from '../../../model/kinds';
 import { NODE_HEIGHT, NODE_WIDTH, type Direction, type Positions } from '../../../model/layout';
+import type { EdgeFlow, NodeState, RowChange } from '../../../model/run-flow';
 import type { NodeCount } from '../../../model/run-report';
 import { canvas as text, problems as problemText } from '../../../strings/editor';
+import { runText } from '../../../strings/run';
 import { versions as versionText } from '../../../strings/versions';
 import type { Validation } from '../validate';
 
@@ -26,12 +21,27 @@ export type CardData = {
   severity: 'ERROR' | 'WARNING' | null;
   problems: string;
   rows: number | undefined;
-  difference: number | undefined;
-  note: string | undefined;
+  /** How the node is in the run that is shown, and what it has done there. */
+  state: NodeState | null;
+  stateText: string;
+  rowChange: RowChange['change'] | null;
+  rowChangeText: string;
   direction: Direction;
   /** What happened to the node from one version to another, where two are compared. */
   change: NodeChange['change'] | null;
 };
+
+/** What a run says of nodes and edges. */
+export interface RunMarks {
+  live: boolean;
+  counts: ReadonlyMap<string, NodeCount>;
+  states: ReadonlyMap<string, NodeState>;
+  rowChanges: ReadonlyMap<string, RowChange>;
+  /** By the id of the edge. */
+  flows: ReadonlyMap<string, EdgeFlow>;
+  /** When the run was that rows are compared with. */
+  before: string | null;
+}
 
 export type Card = FlowNode<CardData, 'card'>;
 
@@ -60,19 +70,22 @@ export interface CardSources {
   nodes: GraphNodes;
   kinds: KindCatalog;
   validation: Validation;
-  counts: ReadonlyMap<string, NodeCount>;
+  run: RunMarks | null;
   direction: Direction;
   changes?: ReadonlyMap<string, NodeChange['change']>;
 }
 
 function cardData(
-  { nodes, kinds, validation, counts, direction, changes }: CardSources,
+  { nodes, kinds, validation, run, direction, changes }: CardSources,
   id: string,
 ): CardData {
   const node = nodes[id] ?? {};
   const kind = kindOf(node);
   const problems = validation.problems.filter(problem => problem.NodeId === id);
-  const count = counts.get(id);
+  const count = run?.counts.get(id);
+  const state = run?.states.get(id) ?? null;
+  const change = run?.rowChanges.get(id);
+  const input = change?.input == null ? null : nameOf(nodes[change.input] ?? {});
   return {
     name: nameOf(node),
     title: kinds.titleOf(kind, parametersOf(node)),
@@ -81,8 +94,10 @@ function cardData(
     severity: worst(problems),
     problems: problems.map(problem => problem.Message).join('\n'),
     rows: count?.rows,
-    difference: count?.difference,
-    note: count?.note,
+    state,
+    stateText: state === null ? '' : runText.stateOf(state, count),
+    rowChange: change?.change ?? null,
+    rowChangeText: change ? runText.changeOf(change, input) : '',
     direction,
     change: changes?.get(id) ?? null,
   };
@@ -96,7 +111,8 @@ function sameData(a: CardData, b: CardData): boolean {
 export function labelOf(data: CardData): string {
   const state = [
     data.severity === null ? '' : problemText.header[data.severity],
-    data.rows === undefined ? '' : text.rows(data.rows),
+    data.stateText,
+    data.rowChangeText,
     data.change === null ? '' : versionText.changes[data.change],
   ];
   return text.node(data.name, data.title, state.filter(Boolean).join(', '));
@@ -137,13 +153,4 @@ export function cardsOf(
       ariaLabel: labelOf(data),
     };
   });
-}
-
-export function flowEdgesOf(nodes: GraphNodes): FlowEdge[] {
-  return edgesOf(nodes).map(({ id, source, target }) => ({
-    id,
-    source,
-    target,
-    ariaLabel: text.edge(nameOf(nodes[source] ?? {}), nameOf(nodes[target] ?? {})),
-  }));
 }
