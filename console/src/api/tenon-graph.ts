@@ -1,6 +1,7 @@
 import type { Edit } from '../model/edits';
-import type { GraphNodes, JsonObject } from '../model/graph';
+import type { GraphNodes, Json, JsonObject } from '../model/graph';
 import type { Column, NodeKinds } from '../model/kinds';
+import type { Notes } from '../model/notes';
 import type { RunReport } from '../model/run-report';
 import { call } from './call';
 import { ApiError } from './error';
@@ -77,6 +78,15 @@ export interface TenonGraphOperations {
   GetJobVersion: {
     input: { JobName: string; Version: number };
     output: { Version: JobVersion; Job: JsonObject };
+  };
+  /** As they are, or as they were at a version. */
+  GetJobNotes: {
+    input: { JobName: string; Version?: number };
+    output: { Notes: Json };
+  };
+  PutJobNotes: {
+    input: { JobName: string; Notes: Notes };
+    output: { JobName: string; Version: number };
   };
   RestoreJobVersion: {
     input: { JobName: string; Version: number };

@@ -6,7 +6,7 @@ const nodes = { a: { S3CatalogSource: { Name: 'Leads' } } };
 describe('a job', () => {
   it('is created with its graph and without what is empty', () => {
     const job = { ...newJob('123456789012', 'us-east-1'), Name: 'ETL', Description: '' };
-    const input = createJobInput({ nodes, positions: {}, job });
+    const input = createJobInput({ nodes, positions: {}, notes: [], job });
     expect(input).toMatchObject({ Name: 'ETL', CodeGenConfigurationNodes: nodes });
     expect(input).not.toHaveProperty('Description');
   });
@@ -21,16 +21,18 @@ describe('a job', () => {
       Description: null,
       CodeGenConfigurationNodes: nodes,
     });
-    expect(updateJobInput({ nodes, positions: {}, job })).toEqual({
+    expect(updateJobInput({ nodes, positions: {}, notes: [], job })).toEqual({
       JobName: 'ETL',
       JobUpdate: { Role: 'r', CodeGenConfigurationNodes: nodes },
     });
   });
 
-  it('is saved when graph and settings are; places do not count', () => {
-    const one = { nodes, positions: {}, job: { Name: 'a' } };
+  it('is saved when graph, settings and notes are; places of nodes do not count', () => {
+    const one = { nodes, positions: {}, notes: [], job: { Name: 'a' } };
     expect(sameDocument(one, { ...one, positions: { a: { x: 1, y: 1 } } })).toBe(true);
     expect(sameDocument(one, { ...one, job: { Name: 'b' } })).toBe(false);
     expect(sameDocument(one, { ...one, nodes: {} })).toBe(false);
+    const note = { Id: 'n', Text: 'why', X: 0, Y: 0 };
+    expect(sameDocument(one, { ...one, notes: [note] })).toBe(false);
   });
 });

@@ -1,11 +1,13 @@
 import type { GraphNodes, Json, JsonObject } from './graph';
 import { sameJson } from './difference';
 import type { Positions } from './layout';
+import type { Notes } from './notes';
 
-/** All that the editor edits: the graph, where its nodes stand, and the rest of the job. */
+/** All that the editor edits: the graph, where its nodes stand, its notes, and the rest of the job. */
 export interface JobDocument {
   nodes: GraphNodes;
   positions: Positions;
+  notes: Notes;
   /** The job as CreateJob takes it, without its graph. */
   job: JsonObject;
 }
@@ -79,7 +81,16 @@ export function updateJobInput(document: JobDocument): { JobName: string; JobUpd
 
 /** Whether what is saved is the same; places are not saved with a job. */
 export function sameDocument(a: JobDocument, b: JobDocument): boolean {
-  return a === b || (sameJson(a.nodes as Json, b.nodes as Json) && sameJson(a.job, b.job));
+  return (
+    a === b ||
+    (sameJson(a.nodes as Json, b.nodes as Json) &&
+      sameJson(a.job, b.job) &&
+      sameNotes(a.notes, b.notes))
+  );
+}
+
+export function sameNotes(a: Notes, b: Notes): boolean {
+  return a === b || sameJson(a as unknown as Json, b as unknown as Json);
 }
 
 export const GLUE_VERSIONS = ['5.1', '5.0', '4.0', '3.0'];

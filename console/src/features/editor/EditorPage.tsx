@@ -8,10 +8,12 @@ import { useSession } from '../../app/session';
 import { errorMessage } from '../../api/error';
 import { glue } from '../../api/glue';
 import type { Session } from '../../api/session';
+import { tenonGraph } from '../../api/tenon-graph';
 import { formatTime } from '../../model/format';
 import type { GraphNodes, JsonObject } from '../../model/graph';
 import { editableJob, newJob, sameDocument, type JobDocument } from '../../model/job';
 import { placeNewNodes } from '../../model/layout';
+import { notesOf } from '../../model/notes';
 import { editor as text } from '../../strings/editor';
 import { Failure } from '../../ui/Failure';
 import { Loading } from '../../ui/Loading';
@@ -34,15 +36,24 @@ async function open(name: string | undefined, session: Session): Promise<Opened>
   if (name === undefined) {
     const job = newJob(session.Account, session.Region);
     const draft = (await readDraft('')) ?? null;
-    return { document: { nodes: {}, positions: {}, job }, saved: null, draft, unplaced: true };
+    return {
+      document: { nodes: {}, positions: {}, notes: [], job },
+      saved: null,
+      draft,
+      unplaced: true,
+    };
   }
-  const { Job } = await glue('GetJob', { JobName: name });
+  const [{ Job }, { Notes }] = await Promise.all([
+    glue('GetJob', { JobName: name }),
+    tenonGraph('GetJobNotes', { JobName: name }),
+  ]);
   if (!Job.CodeGenConfigurationNodes) throw new Error(text.scriptOnly);
   const nodes = Job.CodeGenConfigurationNodes as GraphNodes;
   const places = await readPlaces(name);
   const unplaced = Object.keys(nodes).some(id => places[id] === undefined);
   const positions = placeNewNodes(nodes, places, 'DOWN');
-  const document = { nodes, positions, job: editableJob(Job as unknown as JsonObject) };
+  const job = editableJob(Job as unknown as JsonObject);
+  const document = { nodes, positions, notes: notesOf(Notes), job };
   const draft = (await readDraft(name)) ?? null;
   const differs = draft !== null && !sameDocument(draft.document, document);
   return { document, saved: document, draft: differs ? draft : null, unplaced };

@@ -53,7 +53,7 @@ export function ImportDialog(props: { onDismiss: () => void }) {
     const merged: JsonObject = { ...before.job, ...editableJob(job) };
     // A saved job keeps its name, whatever the document calls it.
     if (store.get().saved !== null) merged.Name = before.job.Name ?? '';
-    store.replace({ nodes, positions: {}, job: merged });
+    store.replace({ nodes, positions: {}, notes: before.notes, job: merged });
     store.setDirection(store.get().direction);
     notify({
       id: 'import',

@@ -4,7 +4,10 @@ import { dropDraft, readDraft, readPlaces, writeDraft, writePlaces } from './dra
 
 describe('a draft', () => {
   it('is kept by job until it is dropped', async () => {
-    const draft = { document: { nodes: {}, positions: {}, job: { Name: 'ETL' } }, at: 5 };
+    const draft = {
+      document: { nodes: {}, positions: {}, notes: [], job: { Name: 'ETL' } },
+      at: 5,
+    };
     expect(await readDraft('ETL')).toBeUndefined();
     await writeDraft('ETL', draft);
     expect(await readDraft('ETL')).toEqual(draft);

@@ -12,6 +12,11 @@ export interface Draft {
   at: number;
 }
 
+/** Drafts from before there were notes have none. */
+type KeptDraft = Omit<Draft, 'document'> & {
+  document: Omit<JobDocument, 'notes'> & Partial<Pick<JobDocument, 'notes'>>;
+};
+
 const DATABASE = 'tenon-editor';
 const DRAFTS = 'drafts';
 const PLACES = 'places';
@@ -55,7 +60,10 @@ async function run<T>(
 
 /** `job` is the job's name, or "" for one that was never saved. */
 export async function readDraft(job: string): Promise<Draft | undefined> {
-  return run(DRAFTS, 'readonly', store => store.get(job) as IDBRequest<Draft | undefined>);
+  const draft = await run(DRAFTS, 'readonly', store => {
+    return store.get(job) as IDBRequest<KeptDraft | undefined>;
+  });
+  return draft && { ...draft, document: { ...draft.document, notes: draft.document.notes ?? [] } };
 }
 
 export async function writeDraft(job: string, draft: Draft): Promise<void> {

@@ -3,6 +3,7 @@ import type { GraphNodes, JsonObject } from '../../model/graph';
 import { amend, record, redo, startHistory, undo, type History } from '../../model/history';
 import { sameDocument, type JobDocument } from '../../model/job';
 import { placeNewNodes, type Direction, type Positions } from '../../model/layout';
+import { findNote, moveNotes, type Notes } from '../../model/notes';
 
 /** All that the editor of one job knows of its own. What the server knows is in queries. */
 export interface EditorState {
@@ -10,6 +11,8 @@ export interface EditorState {
   /** What the server has; null for a job that was never saved. */
   saved: JobDocument | null;
   selection: readonly string[];
+  /** The note that is selected; nodes are not then. */
+  note: string | null;
   direction: Direction;
   /** Whether nobody has moved a node by hand, so that the layout may follow each edit. */
   free: boolean;
@@ -26,6 +29,7 @@ export class EditorStore {
       history: startHistory(document),
       saved,
       selection: [],
+      note: null,
       direction: 'DOWN',
       free,
     });
@@ -49,8 +53,15 @@ export class EditorStore {
 
   private recordDocument(document: JobDocument, group: string | null): void {
     const history = record(this.state.history, document, group, Date.now());
-    const selection = this.state.selection.filter(id => id in document.nodes);
-    this.set({ history, selection });
+    this.set({ history, ...this.stillSelected(document) });
+  }
+
+  private stillSelected(document: JobDocument): Pick<EditorState, 'selection' | 'note'> {
+    const { selection, note } = this.state;
+    return {
+      selection: selection.filter(id => id in document.nodes),
+      note: note !== null && findNote(document.notes, note) ? note : null,
+    };
   }
 
   /** Edits the graph. `group` names what is typed, so that one undo takes all of it back. */
@@ -60,6 +71,11 @@ export class EditorStore {
     if (nodes === document.nodes) return;
     const positions = placeNewNodes(nodes, document.positions, this.state.direction);
     this.recordDocument({ ...document, nodes, positions }, group);
+  }
+
+  editNotes(change: (notes: Notes) => Notes, group: string | null = null): void {
+    const document = this.document();
+    this.recordDocument({ ...document, notes: change(document.notes) }, group);
   }
 
   editJob(change: (job: JsonObject) => JsonObject, group: string | null = null): void {
@@ -82,7 +98,10 @@ export class EditorStore {
   /** Places of a layout that somebody asked for. */
   arrange(positions: Positions): void {
     const document = this.document();
-    this.recordDocument({ ...document, positions: { ...document.positions, ...positions } }, null);
+    const moved = Object.entries(positions).filter(([id]) => id in document.nodes);
+    const merged = { ...document.positions, ...Object.fromEntries(moved) };
+    const notes = moveNotes(document.notes, positions);
+    this.recordDocument({ ...document, positions: merged, notes }, null);
   }
 
   /** Places that nobody chose: a layout that follows an edit. No step of its own. */
@@ -93,9 +112,14 @@ export class EditorStore {
   }
 
   select(selection: readonly string[]): void {
-    const old = this.state.selection;
-    if (old.length === selection.length && old.every((id, at) => id === selection[at])) return;
-    this.set({ selection });
+    const { selection: old, note } = this.state;
+    const same = old.length === selection.length && old.every((id, at) => id === selection[at]);
+    if (same && note === null) return;
+    this.set({ selection: same ? old : selection, note: null });
+  }
+
+  selectNote(note: string | null): void {
+    if (note !== this.state.note) this.set({ note, selection: [] });
   }
 
   setDirection(direction: Direction): void {
@@ -111,8 +135,7 @@ export class EditorStore {
   }
 
   private travel(history: History<JobDocument>): void {
-    const selection = this.state.selection.filter(id => id in history.present.nodes);
-    this.set({ history, selection });
+    this.set({ history, ...this.stillSelected(history.present) });
   }
 
   markSaved(saved: JobDocument): void {
@@ -140,6 +163,8 @@ export function useEditor<T>(select: (state: EditorState) => T): T {
 export const selectNodes = (state: EditorState) => state.history.present.nodes;
 export const selectPositions = (state: EditorState) => state.history.present.positions;
 export const selectJob = (state: EditorState) => state.history.present.job;
+export const selectNotes = (state: EditorState) => state.history.present.notes;
+export const selectNote = (state: EditorState) => state.note;
 export const selectSelection = (state: EditorState) => state.selection;
 export const selectCanUndo = (state: EditorState) => state.history.past.length > 0;
 export const selectCanRedo = (state: EditorState) => state.history.future.length > 0;

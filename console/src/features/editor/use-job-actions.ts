@@ -4,7 +4,8 @@ import { errorMessage } from '../../api/error';
 import { glue } from '../../api/glue';
 import type { JobUpdate } from '../../api/glue-jobs';
 import { tenon } from '../../api/tenon';
-import { createJobInput, updateJobInput } from '../../model/job';
+import { tenonGraph } from '../../api/tenon-graph';
+import { createJobInput, sameNotes, updateJobInput } from '../../model/job';
 import { editor as text } from '../../strings/editor';
 import { dismiss, notify } from '../../ui/notifications';
 import { download } from './download';
@@ -33,6 +34,10 @@ export function useSave() {
       } else {
         const { JobName, JobUpdate } = updateJobInput(document);
         await glue('UpdateJob', { JobName, JobUpdate: JobUpdate as JobUpdate });
+      }
+      const before = store.get().saved?.notes ?? [];
+      if (!sameNotes(before, document.notes)) {
+        await tenonGraph('PutJobNotes', { JobName: name, Notes: document.notes });
       }
       return { document, isNew, name };
     },

@@ -3,7 +3,9 @@ import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
 import { glue } from '../../api/glue';
 import type { Job } from '../../api/glue-jobs';
+import { tenonGraph } from '../../api/tenon-graph';
 import { cloneName, newJobOf } from '../../model/job-upload';
+import { notesOf } from '../../model/notes';
 import { jobs as text } from '../../strings/jobs';
 import { FormDialog } from '../../ui/FormDialog';
 import { notify } from '../../ui/notifications';
@@ -21,6 +23,8 @@ export function CloneJob(props: { job: Job; taken: readonly string[]; onDismiss:
   const input = newJobOf(job, name);
   const clone = async () => {
     await glue('CreateJob', input);
+    const notes = notesOf((await tenonGraph('GetJobNotes', { JobName: job.Name })).Notes);
+    if (notes.length > 0) await tenonGraph('PutJobNotes', { JobName: name, Notes: notes });
     await refreshJobs();
     notify({
       id: `clone ${name}`,

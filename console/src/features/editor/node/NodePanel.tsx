@@ -12,16 +12,25 @@ import { nameOf } from '../../../model/graph';
 import type { NodeKind } from '../../../model/kinds';
 import { field as fieldText, join as joinText, node as text } from '../../../strings/node';
 import { useKinds } from '../kinds';
-import { selectNodes, selectSelection, useEditor, useEditorStore } from '../store';
+import { selectNodes, selectNote, selectSelection, useEditor, useEditorStore } from '../store';
 import { useFormContext, type FormContext } from './context';
 import { NodeForm } from './NodeForm';
+import { NotePanel } from './NotePanel';
 import { Problems } from './Problems';
 import { textOf } from './value';
 
 /** Settings of the selected node, at the right of the canvas. */
 export function NodePanel() {
   const selection = useEditor(selectSelection);
+  const note = useEditor(selectNote);
   const [id] = selection;
+  if (note !== null) {
+    return (
+      <section className="job-panel" aria-label={text.panel}>
+        <NotePanel key={note} id={note} />
+      </section>
+    );
+  }
   return (
     <section className="job-panel" aria-label={text.panel}>
       {id === undefined || selection.length > 1 ? (

@@ -5,6 +5,7 @@ import { tenonGraph, type JobVersion } from '../../../api/tenon-graph';
 import type { GraphNodes, JsonObject } from '../../../model/graph';
 import { isObject } from '../../../model/graph';
 import { editableJob, type JobDocument } from '../../../model/job';
+import { notesOf } from '../../../model/notes';
 import { versions as text } from '../../../strings/versions';
 import { notify } from '../../../ui/notifications';
 import { useEditorStore } from '../store';
@@ -41,12 +42,17 @@ export function useRestore(jobName: string) {
         JobName: jobName,
         Version: version,
       });
-      const { Job } = await glue('GetJob', { JobName: jobName });
-      return { version, fresh: restored.Version, job: Job as unknown as JsonObject };
+      const [{ Job }, { Notes }] = await Promise.all([
+        glue('GetJob', { JobName: jobName }),
+        tenonGraph('GetJobNotes', { JobName: jobName }),
+      ]);
+      const job = Job as unknown as JsonObject;
+      return { version, fresh: restored.Version, job, notes: notesOf(Notes) };
     },
-    onSuccess: async ({ version, fresh, job }) => {
+    onSuccess: async ({ version, fresh, job, notes }) => {
       const { positions } = store.document();
-      const document: JobDocument = { nodes: graphOf(job), positions, job: editableJob(job) };
+      const nodes = graphOf(job);
+      const document: JobDocument = { nodes, positions, notes, job: editableJob(job) };
       store.replace(document);
       store.markSaved(store.document());
       const content = text.restored(version, fresh);

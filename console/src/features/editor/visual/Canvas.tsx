@@ -11,10 +11,11 @@ import {
   type NodeChange,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useDark } from '../../../app/appearance';
 import { connect, deleteNodes, disconnect, whyNotConnect } from '../../../model/edits';
 import type { Positions } from '../../../model/layout';
+import { findNote, removeNotes } from '../../../model/notes';
 import { canvas as text } from '../../../strings/editor';
 import { useKinds } from '../kinds';
 import {
@@ -31,8 +32,10 @@ import { cardsOf, type Card, type RunMarks } from './flow';
 import { flowEdgesOf } from './flow-edges';
 import { FlowEdge } from './FlowEdge';
 import { JobNode } from './JobNode';
+import { NoteCard, type NoteFlow } from './NoteCard';
+import { useNoteCards } from './use-note-cards';
 
-const NODE_TYPES = { card: JobNode };
+const NODE_TYPES = { card: JobNode, note: NoteCard };
 const EDGE_TYPES = { flow: FlowEdge };
 const DELETE_KEYS = ['Delete', 'Backspace'];
 // The same elements each time, so that a drag does not draw them anew.
@@ -54,7 +57,8 @@ export function Canvas(props: { marks: CanvasMarks; children: ReactNode }) {
   const kinds = useKinds();
   const dark = useDark();
   const nodes = useEditor(selectNodes);
-  const [cards, onNodesChange] = useCards(props.marks);
+  const isDragged = useRef(false);
+  const [cards, onNodesChange] = useCanvasNodes(props.marks, isDragged);
   const [edges, onEdgesChange] = useEdges(props.marks.run);
 
   const isValid = useCallback(
@@ -65,14 +69,22 @@ export function Canvas(props: { marks: CanvasMarks; children: ReactNode }) {
     ({ source, target }: Connection) => store.edit(at => connect(at, source, target)),
     [store],
   );
+  const onDragStart = useCallback(() => {
+    isDragged.current = true;
+  }, []);
   const onDragStop = useCallback(
-    (_event: unknown, _card: Card, moved: Card[]) => store.move(placesOf(moved)),
+    (moved: CanvasNode[]) => {
+      isDragged.current = false;
+      store.move(placesOf(moved));
+    },
     [store],
   );
   // The model deletes, since it attaches children to parents; the canvas only follows.
   const onBeforeDelete = useCallback(
-    (gone: { nodes: Card[]; edges: Edge[] }) => {
-      const ids = gone.nodes.map(card => card.id);
+    (gone: { nodes: CanvasNode[]; edges: Edge[] }) => {
+      const ids = gone.nodes.filter(card => card.type === 'card').map(card => card.id);
+      const notes = gone.nodes.filter(card => card.type === 'note').map(card => card.id);
+      if (notes.length > 0) store.editNotes(at => removeNotes(at, notes));
       store.edit(at =>
         ids.length > 0
           ? deleteNodes(at, kinds, ids)
@@ -91,8 +103,10 @@ export function Canvas(props: { marks: CanvasMarks; children: ReactNode }) {
       edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
       onEdgesChange={onEdgesChange}
-      onNodeDragStop={onDragStop}
-      onSelectionDragStop={(_event, moved) => store.move(placesOf(moved))}
+      onNodeDragStart={onDragStart}
+      onNodeDragStop={(_event, _card, moved) => onDragStop(moved)}
+      onSelectionDragStart={onDragStart}
+      onSelectionDragStop={(_event, moved) => onDragStop(moved)}
       onConnect={onConnect}
       isValidConnection={isValid}
       onBeforeDelete={onBeforeDelete}
@@ -114,7 +128,34 @@ export function Canvas(props: { marks: CanvasMarks; children: ReactNode }) {
   );
 }
 
-function placesOf(cards: readonly Card[]): Positions {
+type CanvasNode = Card | NoteFlow;
+
+/** The nodes and the notes. Where one of the latter is selected, none of the former is. */
+function useCanvasNodes(
+  marks: CanvasMarks,
+  isDragged: RefObject<boolean>,
+): [CanvasNode[], (changes: NodeChange<CanvasNode>[]) => void] {
+  const store = useEditorStore();
+  const [cards, onCards] = useCards(marks);
+  const [notes, onNotes] = useNoteCards();
+  const all = useMemo(() => [...cards, ...notes], [cards, notes]);
+  const onChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      const ofNote = (change: NodeChange<CanvasNode>) =>
+        'id' in change && findNote(store.document().notes, change.id) !== undefined;
+      const ofNodes = changes.filter(change => !ofNote(change)) as NodeChange<Card>[];
+      const ofNotes = changes.filter(ofNote) as NodeChange<NoteFlow>[];
+      if (ofNodes.length > 0) onCards(ofNodes);
+      if (ofNotes.length > 0) onNotes(ofNotes);
+      const moved = isDragged.current ? {} : byKeyboard(changes);
+      if (Object.keys(moved).length > 0) store.move(moved);
+    },
+    [store, isDragged, onCards, onNotes],
+  );
+  return [all, onChange];
+}
+
+function placesOf(cards: readonly CanvasNode[]): Positions {
   return Object.fromEntries(
     cards.map(({ id, position }) => [id, { x: Math.round(position.x), y: Math.round(position.y) }]),
   );
@@ -150,8 +191,6 @@ function useCards({ run }: CanvasMarks): [Card[], (changes: NodeChange<Card>[]) 
       const kept = changes.filter(change => change.type !== 'remove');
       setState(at => ({ ...at, cards: applyNodeChanges(kept, at.cards) }));
       followSelection(store, changes);
-      const moved = byKeyboard(changes);
-      if (Object.keys(moved).length > 0) store.move(moved);
     },
     [store],
   );
@@ -162,6 +201,7 @@ function followSelection(
   store: ReturnType<typeof useEditorStore>,
   changes: NodeChange<Card>[],
 ): void {
+  if (!changes.some(change => change.type === 'select')) return;
   const selected = new Set(store.get().selection);
   for (const change of changes) {
     if (change.type !== 'select') continue;
@@ -171,11 +211,11 @@ function followSelection(
   store.select([...selected]);
 }
 
-/** A drag says `dragging` until its end, which onNodeDragStop tells; arrow keys never say it. */
-function byKeyboard(changes: NodeChange<Card>[]): Positions {
+/** Where arrow keys have moved what is selected to; not for changes while something is dragged. */
+function byKeyboard(changes: NodeChange<CanvasNode>[]): Positions {
   const moved: { [id: string]: { x: number; y: number } } = {};
   for (const change of changes) {
-    if (change.type !== 'position' || change.dragging !== undefined || !change.position) continue;
+    if (change.type !== 'position' || change.dragging || !change.position) continue;
     moved[change.id] = { x: Math.round(change.position.x), y: Math.round(change.position.y) };
   }
   return moved;

@@ -3,12 +3,21 @@ import { Panel, useReactFlow } from '@xyflow/react';
 import { useState } from 'react';
 import { errorMessage } from '../../../api/error';
 import { deleteNodes } from '../../../model/edits';
+import { addNote, MOST_NOTES, removeNotes } from '../../../model/notes';
 import { canvas as text } from '../../../strings/editor';
+import { notes as noteText } from '../../../strings/notes';
 import { notify } from '../../../ui/notifications';
 import { layoutGraph } from '../../../workers/layout';
 import { FIT } from './fit';
 import { useKinds } from '../kinds';
-import { selectCanRedo, selectCanUndo, selectSelection, useEditor, useEditorStore } from '../store';
+import {
+  selectCanRedo,
+  selectCanUndo,
+  selectNote,
+  selectSelection,
+  useEditor,
+  useEditorStore,
+} from '../store';
 
 /** The buttons at the right of the canvas. */
 export function Toolbar() {
@@ -18,7 +27,23 @@ export function Toolbar() {
   const selection = useEditor(selectSelection);
   const canUndo = useEditor(selectCanUndo);
   const canRedo = useEditor(selectCanRedo);
+  const note = useEditor(selectNote);
   const { busy, layOut } = useLayout();
+  const remove = () => {
+    if (note !== null) store.editNotes(notes => removeNotes(notes, [note]));
+    else store.edit(nodes => deleteNodes(nodes, kinds, store.get().selection));
+  };
+  const writeNew = () => {
+    const { notes, positions } = store.document();
+    const added = addNote(notes, positions, Date.now());
+    if (!added) {
+      notify({ id: 'notes', type: 'warning', content: noteText.most(MOST_NOTES) });
+      return;
+    }
+    store.editNotes(() => added.notes);
+    store.selectNote(added.id);
+    requestAnimationFrame(() => void flow.fitView(FIT));
+  };
   const button = (
     iconName: ButtonProps['iconName'],
     label: string,
@@ -39,12 +64,8 @@ export function Toolbar() {
         {button('zoom-in', text.zoomIn, () => void flow.zoomIn())}
         {button('zoom-out', text.zoomOut, () => void flow.zoomOut())}
         {button('zoom-to-fit', text.fit, () => void flow.fitView(FIT))}
-        {button(
-          'remove',
-          text.remove,
-          () => store.edit(nodes => deleteNodes(nodes, kinds, store.get().selection)),
-          selection.length > 0,
-        )}
+        {button('edit', noteText.add, writeNew)}
+        {button('remove', text.remove, remove, selection.length > 0 || note !== null)}
         {button('undo', text.undo, () => store.undo(), canUndo)}
         {button('redo', text.redo, () => store.redo(), canRedo)}
         {button('grid-view', text.layout, () => void layOut(false), !busy)}
