@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareGraphs, withNames } from './comparison';
+import { compareGraphs, inLines, withNames } from './comparison';
 import type { GraphNodes } from './graph';
 
 const source = (Name: string) => ({ S3CatalogSource: { Name, Table: 'leads' } });
@@ -56,3 +56,14 @@ it.each([
 ])('a setting %j reads %j: nodes by their names', (value, read) =>
   expect(withNames(value, BEFORE)).toEqual(read),
 );
+
+it.each([
+  ['parquet', 'parquet'],
+  [['Leads', 'Hits'], 'Leads\nHits'],
+  [[['id'], ['address', 'zip']], 'id\naddress.zip'],
+  [[], '[]'],
+  [[{ a: 1 }], '[\n {\n  "a": 1\n }\n]'],
+  [[1, 2], '[\n 1,\n 2\n]'],
+  [{ a: 1 }, '{\n "a": 1\n}'],
+  [true, 'true'],
+])('a setting %j is written %j', (value, lines) => expect(inLines(value)).toBe(lines));

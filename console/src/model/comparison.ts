@@ -48,7 +48,7 @@ function withInputsOf(node: GraphNode, other: GraphNode): GraphNode {
   return withParameters(node, { ...parametersOf(node), Inputs: inputs });
 }
 
-/** A setting as people read it: the nodes that it mentions by their names. */
+/** A setting with the nodes that it mentions by their names. */
 export function withNames(value: Json, nodes: GraphNodes): Json {
   if (typeof value === 'string') {
     const node = nodes[value];
@@ -59,4 +59,15 @@ export function withNames(value: Json, nodes: GraphNodes): Json {
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, withNames(item, nodes)]),
   );
+}
+
+/** A setting as people read it: texts as they are, lists of texts and columns line by line, else JSON. */
+export function inLines(value: Json): string {
+  if (typeof value === 'string') return value;
+  if (!Array.isArray(value)) return JSON.stringify(value, null, 1);
+  const lines = value.map(item =>
+    Array.isArray(item) && item.every(part => typeof part === 'string') ? item.join('.') : item,
+  );
+  const plain = lines.length > 0 && lines.every(line => typeof line === 'string');
+  return plain ? lines.join('\n') : JSON.stringify(value, null, 1);
 }

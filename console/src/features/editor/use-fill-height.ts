@@ -22,11 +22,14 @@ export function useFillHeight(): { ref: (element: HTMLElement | null) => void; h
   useEffect(() => {
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);
+    // Notices above the element come and go inside the editor.
+    const editor = element?.closest('.job-editor');
+    if (editor) observer.observe(editor);
     window.addEventListener('resize', measure);
     return () => {
       observer.disconnect();
       window.removeEventListener('resize', measure);
     };
-  }, [measure]);
+  }, [measure, element]);
   return { ref: setElement, height };
 }

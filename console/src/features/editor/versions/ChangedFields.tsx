@@ -1,5 +1,5 @@
 import Box from '@cloudscape-design/components/box';
-import { withNames, type Comparison } from '../../../model/comparison';
+import { inLines, withNames, type Comparison } from '../../../model/comparison';
 import type { FieldChange } from '../../../model/difference';
 import { kindOf, nameOf, type GraphNodes, type Json } from '../../../model/graph';
 import type { KindCatalog } from '../../../model/kinds';
@@ -73,7 +73,5 @@ function titleOf(field: string, kind: string | undefined, kinds: KindCatalog): s
 }
 
 function inWords(value: Json | undefined, nodes: GraphNodes): string {
-  if (value === undefined) return text.unset;
-  const named = withNames(value, nodes);
-  return typeof named === 'string' ? named : JSON.stringify(named, null, 1);
+  return value === undefined ? text.unset : inLines(withNames(value, nodes));
 }
