@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cliLine, kebab, shellWord } from './cli';
+import { cliLine, cliText, kebab, shellWord } from './cli';
 
 describe('the names of the aws CLI', () => {
   it.each([
@@ -44,4 +44,27 @@ describe('a call as a line of the aws CLI', () => {
     expect(cliLine({ command: ['aws', 's3', 'cp', 'a file', 's3://b/k'] })).toBe(
       `aws s3 cp 'a file' s3://b/k`,
     ));
+
+  it('is signed by curl where the CLI does not know the service', () =>
+    expect(
+      cliLine({
+        service: 'tenon',
+        operation: 'RestoreJobVersion',
+        input: { JobName: "it's", Version: 1 },
+      }),
+    ).toBe(
+      'curl --aws-sigv4 "aws:amz:$AWS_REGION:tenon" ' +
+        '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" ' +
+        "-H 'Content-Type: application/x-amz-json-1.1' " +
+        "-H 'X-Amz-Target: Tenon.RestoreJobVersion' " +
+        `-d '{"JobName":"it'\\''s","Version":1}' "$AWS_ENDPOINT_URL"`,
+    ));
+
+  it('stands under the name of its action', () =>
+    expect(
+      cliText([
+        { action: 'Run', service: 'glue', operation: 'StartJobRun', input: { JobName: 'a' } },
+        { command: ['aws', 's3', 'ls'] },
+      ]),
+    ).toBe('# Run\naws glue start-job-run --job-name a\naws s3 ls'));
 });

@@ -1,7 +1,11 @@
-/** One call of the aws CLI, or a command line that stands for calls that it does not know. */
-export type CliCall =
-  | { service: 'glue' | 'athena' | 'logs' | 's3api'; operation: string; input: object }
-  | { command: readonly string[] };
+/**
+ * One call of the aws CLI, or a command line that stands for several. The CLI does not know the service
+ * `tenon`, so that its calls are signed by curl. `action` is what the page calls it.
+ */
+export type CliCall = { action?: string } & (
+  | { service: 'glue' | 'athena' | 'logs' | 's3api' | 'tenon'; operation: string; input: object }
+  | { command: readonly string[] }
+);
 
 /** A word of a shell's command line, quoted only where it has to be. */
 export function shellWord(word: string): string {
@@ -19,6 +23,7 @@ export function kebab(name: string): string {
 /** The line to type for a call. Parameters of structures and lists are JSON, as the CLI takes them. */
 export function cliLine(call: CliCall): string {
   if ('command' in call) return call.command.map(shellWord).join(' ');
+  if (call.service === 'tenon') return curlLine(call.operation, call.input);
   const words = ['aws', call.service, kebab(call.operation)];
   for (const [name, value] of Object.entries(call.input) as [string, unknown][]) {
     if (value === undefined || value === null) continue;
@@ -30,4 +35,20 @@ export function cliLine(call: CliCall): string {
     words.push(shellWord(typeof value === 'object' ? JSON.stringify(value) : String(value)));
   }
   return words.join(' ');
+}
+
+function curlLine(operation: string, input: object): string {
+  return [
+    'curl --aws-sigv4 "aws:amz:$AWS_REGION:tenon"',
+    '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
+    `-H 'Content-Type: application/x-amz-json-1.1' -H 'X-Amz-Target: Tenon.${operation}'`,
+    `-d ${shellWord(JSON.stringify(input))} "$AWS_ENDPOINT_URL"`,
+  ].join(' ');
+}
+
+/** The lines for several calls, each under what the page calls it. */
+export function cliText(calls: readonly CliCall[]): string {
+  return calls
+    .map(call => (call.action ? `# ${call.action}\n${cliLine(call)}` : cliLine(call)))
+    .join('\n');
 }

@@ -4,19 +4,27 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { cliLine, type CliCall } from '../model/cli';
+import { cliText, type CliCall } from '../model/cli';
 import { shared } from '../strings/shared';
 import { CodeBlock } from './CodeBlock';
 
-/** "Show as CLI call" as a button: for pages and headers. Shows the calls that an action makes. */
-export function CliCallButton({ calls }: { calls: readonly CliCall[] }) {
+/**
+ * "Show as CLI call" as a button: for pages and headers. Shows the calls that the actions beside it make.
+ * Those that are much work to put together are asked for when they are shown.
+ */
+export function CliCallButton({ calls }: { calls: readonly CliCall[] | (() => CliCall[]) }) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button iconName="script" onClick={() => setOpen(true)}>
         {shared.cli.show}
       </Button>
-      {open && <CliCallDialog calls={calls} onDismiss={() => setOpen(false)} />}
+      {open && (
+        <CliCallDialog
+          calls={typeof calls === 'function' ? calls() : calls}
+          onDismiss={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }
@@ -52,7 +60,7 @@ export function CliCallSection({ calls }: { calls: readonly CliCall[] }) {
 function Lines({ calls }: { calls: readonly CliCall[] }) {
   return (
     <SpaceBetween size="s">
-      <CodeBlock text={calls.map(cliLine).join('\n')} />
+      <CodeBlock text={cliText(calls)} />
       <Box color="text-body-secondary" fontSize="body-s">
         {shared.cli.text}
       </Box>

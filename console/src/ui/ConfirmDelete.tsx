@@ -19,7 +19,7 @@ export function ConfirmDelete(props: {
   /** What has to be typed: AWS asks for "delete", or for the name. */
   word: string;
   action?: string;
-  calls?: readonly CliCall[];
+  calls: readonly CliCall[];
   onConfirm: () => Promise<void>;
   onDismiss: () => void;
 }) {
@@ -75,7 +75,7 @@ export function ConfirmDelete(props: {
               autoFocus
             />
           </FormField>
-          {props.calls && <CliCallSection calls={props.calls} />}
+          <CliCallSection calls={props.calls} />
         </SpaceBetween>
       </form>
     </Modal>

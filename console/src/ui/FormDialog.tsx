@@ -16,7 +16,8 @@ export function FormDialog(props: {
   /** False while a field has a fault; the fields then show it. */
   onSubmit: () => Promise<void> | false;
   onDismiss: () => void;
-  calls?: readonly CliCall[];
+  /** The calls that `onSubmit` makes; [] where it makes none. */
+  calls: readonly CliCall[];
   size?: 'medium' | 'large';
   children: ReactNode;
 }) {
@@ -59,7 +60,7 @@ export function FormDialog(props: {
         <SpaceBetween size="m">
           {error && <Alert type="error">{error}</Alert>}
           {props.children}
-          {props.calls && <CliCallSection calls={props.calls} />}
+          {props.calls.length > 0 && <CliCallSection calls={props.calls} />}
         </SpaceBetween>
       </form>
     </Modal>

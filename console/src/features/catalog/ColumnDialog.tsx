@@ -34,6 +34,7 @@ export function ColumnDialog(props: {
       header={props.column ? text.editHeader : text.addHeader}
       submit={text.save}
       onDismiss={props.onDismiss}
+      calls={[]}
       onSubmit={() => {
         setChecked(true);
         return !nameFault && !typeFault && save();

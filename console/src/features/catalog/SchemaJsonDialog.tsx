@@ -21,6 +21,7 @@ export function SchemaJsonDialog(props: {
       header={text.json}
       submit={text.apply}
       size="large"
+      calls={[]}
       onSubmit={apply}
       onDismiss={props.onDismiss}
     >

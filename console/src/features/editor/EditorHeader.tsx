@@ -6,36 +6,14 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
 import type { JobRun } from '../../api/glue-jobs';
-import type { CliCall } from '../../model/cli';
-import type { JsonObject } from '../../model/graph';
-import { createJobInput, updateJobInput, withName } from '../../model/job';
+import { withName } from '../../model/job';
 import { editor as text } from '../../strings/editor';
 import { CliCallDialog } from '../../ui/CliCall';
+import { callsOf } from './calls';
 import { ImportDialog } from './ImportDialog';
 import { textOf } from './node/value';
-import {
-  selectIsNew,
-  selectJob,
-  selectUnsaved,
-  useEditor,
-  useEditorStore,
-  type EditorStore,
-} from './store';
+import { selectIsNew, selectJob, selectUnsaved, useEditor, useEditorStore } from './store';
 import { useExport, useSave, useStart, useStop } from './use-job-actions';
-
-/** The calls that Save and Run make. */
-function callsOf(store: EditorStore): CliCall[] {
-  const document = store.document();
-  const name = String(document.job.Name);
-  const save: CliCall =
-    store.get().saved === null
-      ? { service: 'glue', operation: 'CreateJob', input: createJobInput(document) }
-      : { service: 'glue', operation: 'UpdateJob', input: updateJobInput(document) };
-  return [
-    save,
-    { service: 'glue', operation: 'StartJobRun', input: { JobName: name } as JsonObject },
-  ];
-}
 
 /** The job's name, whether it is saved, and what can be done with it. */
 export function EditorHeader(props: {
@@ -103,7 +81,10 @@ export function EditorHeader(props: {
       </SpaceBetween>
       {dialog === 'import' && <ImportDialog onDismiss={() => setDialog(null)} />}
       {dialog === 'cli' && (
-        <CliCallDialog calls={callsOf(store)} onDismiss={() => setDialog(null)} />
+        <CliCallDialog
+          calls={callsOf(store.get(), liveRun?.Id)}
+          onDismiss={() => setDialog(null)}
+        />
       )}
     </div>
   );

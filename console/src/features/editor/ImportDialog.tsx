@@ -4,6 +4,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import { tenon } from '../../api/tenon';
+import type { CliCall } from '../../model/cli';
 import { readNodes } from '../../model/clipboard';
 import { isObject, type Json, type JsonObject } from '../../model/graph';
 import { editableJob } from '../../model/job';
@@ -38,6 +39,17 @@ async function read(document: string): Promise<Imported> {
   return { job: answer.Job as unknown as JsonObject, warnings: answer.Warnings };
 }
 
+/** The call that the import makes: none for a job that is in the API's form. */
+function callsOf(document: string): CliCall[] {
+  try {
+    const Document = parse(document);
+    if (isObject(Document.CodeGenConfigurationNodes)) return [];
+    return [{ service: 'tenon', operation: 'ImportJob', input: { Document } }];
+  } catch {
+    return [];
+  }
+}
+
 /** Takes a job over from a file or from text, in the place of what is on the canvas. */
 export function ImportDialog(props: { onDismiss: () => void }) {
   const store = useEditorStore();
@@ -67,6 +79,7 @@ export function ImportDialog(props: { onDismiss: () => void }) {
       header={text.header}
       submit={text.import}
       size="large"
+      calls={callsOf(document)}
       onSubmit={submit}
       onDismiss={props.onDismiss}
     >

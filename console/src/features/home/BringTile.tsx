@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { glue } from '../../api/glue';
 import { tenon } from '../../api/tenon';
+import type { CliCall } from '../../model/cli';
 import { readUploadedJob, type NewJob } from '../../model/job-upload';
 import { home } from '../../strings/home';
 import { FileButton } from '../../ui/FileButton';
@@ -55,6 +56,7 @@ function BringDialog(props: { document: string; onDismiss: () => void }) {
       header={text.header}
       submit={text.submit}
       size="large"
+      calls={callsOf(document)}
       onSubmit={create}
       onDismiss={props.onDismiss}
     >
@@ -82,5 +84,17 @@ async function read(document: string): Promise<{ job: NewJob; warnings: string[]
       const { Job, Warnings } = await tenon('ImportJob', { Document: found.document });
       return { job: Job, warnings: Warnings };
     }
+  }
+}
+
+function callsOf(document: string): CliCall[] {
+  const found = readUploadedJob(document);
+  switch (found.kind) {
+    case 'fault':
+      return [];
+    case 'api':
+      return [{ service: 'glue', operation: 'CreateJob', input: found.job }];
+    case 'studio': // translates the document, then calls CreateJob
+      return [{ command: ['tenon', 'job', 'import', 'job.json'] }];
   }
 }

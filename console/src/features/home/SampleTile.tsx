@@ -1,11 +1,13 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { errorMessage } from '../../api/error';
 import { useSession } from '../../app/session';
 import { home } from '../../strings/home';
-import { makeSample } from './make-sample';
+import { CliCallButton } from '../../ui/CliCall';
+import { callsOf, makeSample } from './make-sample';
 import { Tile } from './Tile';
 
 const text = home.sample;
@@ -28,9 +30,12 @@ export function SampleTile() {
   return (
     <Tile title={text.title} text={text.text}>
       {error && <Alert type="error">{error}</Alert>}
-      <Button variant="primary" loading={busy} loadingText={text.busy} onClick={open}>
-        {text.button}
-      </Button>
+      <SpaceBetween direction="horizontal" size="xs">
+        <Button variant="primary" loading={busy} loadingText={text.busy} onClick={open}>
+          {text.button}
+        </Button>
+        <CliCallButton calls={() => callsOf(session.Account, session.Region)} />
+      </SpaceBetween>
     </Tile>
   );
 }

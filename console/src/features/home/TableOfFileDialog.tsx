@@ -12,7 +12,7 @@ import { bucketNameFault } from '../../model/s3-uri';
 import { home } from '../../strings/home';
 import { FormDialog } from '../../ui/FormDialog';
 import { notify } from '../../ui/notifications';
-import { makeTable } from './make-table';
+import { callsOf, makeTable } from './make-table';
 
 const text = home.drop;
 
@@ -31,8 +31,9 @@ export function TableOfFileDialog(props: {
   const [header, setHeader] = useState(props.csv.header);
   const [checked, setChecked] = useState(false);
   const bucketFault = bucketNameFault(bucket);
+  const wish = { file, kind, csv: { ...props.csv, header }, table, database, bucket };
   const make = async () => {
-    await makeTable({ file, kind, csv: { ...props.csv, header }, table, database, bucket });
+    await makeTable(wish);
     await queryClient.invalidateQueries();
     notify({ id: `table ${table}`, type: 'success', content: text.done(table) });
     await navigate(catalogPages.table(database, table, 'data'));
@@ -41,6 +42,7 @@ export function TableOfFileDialog(props: {
     <FormDialog
       header={text.header(file.name)}
       submit={text.submit}
+      calls={callsOf(wish)}
       onDismiss={props.onDismiss}
       onSubmit={() => {
         setChecked(true);

@@ -121,9 +121,24 @@ export function JobsPage() {
       {job && dialog === 'cli' && (
         <CliCallDialog
           calls={[
-            { service: 'glue', operation: 'GetJob', input: { JobName: job.Name } },
-            { service: 'glue', operation: 'StartJobRun', input: { JobName: job.Name } },
-            { service: 'glue', operation: 'GetJobRuns', input: { JobName: job.Name } },
+            {
+              action: text.edit,
+              service: 'glue',
+              operation: 'GetJob',
+              input: { JobName: job.Name },
+            },
+            {
+              action: text.run,
+              service: 'glue',
+              operation: 'StartJobRun',
+              input: { JobName: job.Name },
+            },
+            {
+              action: text.columns.lastRun,
+              service: 'glue',
+              operation: 'GetJobRuns',
+              input: { JobName: job.Name },
+            },
           ]}
           onDismiss={close}
         />

@@ -62,11 +62,13 @@ export function RunsTable(props: {
               run
                 ? [
                     {
+                      action: text.details,
                       service: 'glue',
                       operation: 'GetJobRun',
                       input: { JobName: run.JobName, RunId: run.Id },
                     },
                     {
+                      action: text.stop,
                       service: 'glue',
                       operation: 'BatchStopJobRun',
                       input: { JobName: run.JobName, JobRunIds: [run.Id] },

@@ -5,13 +5,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { athena, isFinal } from '../../api/athena';
 import { queryClient } from '../../app/query-client';
-import type { CliCall } from '../../model/cli';
 import type { QueryTab } from '../../model/query-tabs';
 import { explainStatement } from '../../model/sql';
 import { query as text } from '../../strings/query';
 import { CliCallButton } from '../../ui/CliCall';
 import { SqlEditor, type SqlEditorHandle } from '../../ui/SqlEditor';
 import { useExecution } from './execution';
+import { callsOf, startInput } from './calls';
 import { QueryResults } from './QueryResults';
 import { useResultLocation } from './result-location';
 import { ResultLocationDialog } from './ResultLocationDialog';
@@ -119,25 +119,4 @@ export function QueryPanel(props: {
       )}
     </SpaceBetween>
   );
-}
-
-function startInput(QueryString: string, Database: string, OutputLocation: string) {
-  return {
-    QueryString,
-    ...(Database && { QueryExecutionContext: { Database } }),
-    ResultConfiguration: { OutputLocation },
-  };
-}
-
-function callsOf(tab: QueryTab, location: string): CliCall[] {
-  const QueryExecutionId = tab.executionId ?? '<id>';
-  return [
-    {
-      service: 'athena',
-      operation: 'StartQueryExecution',
-      input: startInput(tab.statement, tab.database, location || 's3://<bucket>/'),
-    },
-    { service: 'athena', operation: 'GetQueryExecution', input: { QueryExecutionId } },
-    { service: 'athena', operation: 'GetQueryResults', input: { QueryExecutionId } },
-  ];
 }

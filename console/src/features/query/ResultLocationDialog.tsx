@@ -65,6 +65,11 @@ export function ResultLocationDialog(props: {
     <FormDialog
       header={text.location.title}
       submit={props.submit}
+      calls={
+        form.create
+          ? [{ service: 's3api', operation: 'CreateBucket', input: { Bucket: form.bucket } }]
+          : []
+      }
       onSubmit={submit}
       onDismiss={props.onDismiss}
     >

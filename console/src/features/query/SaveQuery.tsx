@@ -9,6 +9,7 @@ import type { QueryTab } from '../../model/query-tabs';
 import { query as text } from '../../strings/query';
 import { FormDialog } from '../../ui/FormDialog';
 import { notify } from '../../ui/notifications';
+import { updateInput } from './calls';
 import { refreshNamedQueries } from './saved-queries';
 
 /** Keeps the statement as a saved query: the one that the tab came from, or one of its own name. */
@@ -22,11 +23,7 @@ export function SaveQuery(props: {
 
   const update = async (NamedQueryId: string) => {
     try {
-      await athena('UpdateNamedQuery', {
-        NamedQueryId,
-        Name: tab.name,
-        QueryString: tab.statement,
-      });
+      await athena('UpdateNamedQuery', updateInput(tab, NamedQueryId));
       await refreshNamedQueries();
       notify({ id: 'save query', type: 'success', content: text.saved.saved(tab.name) });
     } catch (error) {

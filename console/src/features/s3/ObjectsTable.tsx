@@ -53,7 +53,7 @@ export function ObjectsTable({ bucket, prefix }: { bucket: string; prefix: strin
               ariaLabel={shared.refresh}
               onClick={() => void entries.refetch()}
             />
-            <CliCallButton calls={callsOf(bucket, prefix)} />
+            <CliCallButton calls={callsOf(bucket, prefix, one)} />
             <Download bucket={bucket} entry={one} />
             <Button disabled={!one} onClick={() => setDialog('rename')}>
               {text.rename}
@@ -150,13 +150,18 @@ function typeOf(entry: Entry): string {
   return dot > 0 ? name.slice(dot + 1) : shared.none;
 }
 
-function callsOf(bucket: string, prefix: string): CliCall[] {
-  return [
+function callsOf(bucket: string, prefix: string, selected: Entry | undefined): CliCall[] {
+  const folder = s3Uri({ bucket, key: prefix });
+  const calls: CliCall[] = [
     {
+      action: text.title,
       service: 's3api',
       operation: 'ListObjectsV2',
       input: { Bucket: bucket, ...(prefix && { Prefix: prefix }), Delimiter: '/' },
     },
-    { command: ['aws', 's3', 'cp', 'FILE', s3Uri({ bucket, key: prefix })] },
+    { action: text.upload, command: ['aws', 's3', 'cp', 'FILE', folder] },
   ];
+  if (!selected || selected.folder) return calls;
+  const uri = s3Uri({ bucket, key: selected.key });
+  return [...calls, { action: text.download, command: ['aws', 's3', 'cp', uri, '.'] }];
 }

@@ -7,7 +7,9 @@ import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import { errorMessage } from '../../../api/error';
 import type { JobVersion } from '../../../api/tenon-graph';
+import type { CliCall } from '../../../model/cli';
 import { versions as text } from '../../../strings/versions';
+import { CliCallButton } from '../../../ui/CliCall';
 import { Time } from '../../../ui/Time';
 import type { SideName } from './use-sides';
 import { useRestore, useVersions } from './use-versions';
@@ -44,6 +46,7 @@ export function VersionsTable(props: {
             description={text.explain}
             actions={
               <SpaceBetween direction="horizontal" size="xs">
+                <CliCallButton calls={callsOf(props.jobName, numbers)} />
                 <Button
                   disabled={first === undefined || numbers.length > 2}
                   disabledReason={text.chooseToCompare}
@@ -83,4 +86,36 @@ export function VersionsTable(props: {
       />
     </SpaceBetween>
   );
+}
+
+function callsOf(JobName: string, selected: readonly number[]): CliCall[] {
+  const [first] = selected;
+  const compared = selected.map((Version): CliCall => {
+    return {
+      action: text.number(Version),
+      service: 'tenon',
+      operation: 'GetJobVersion',
+      input: { JobName, Version },
+    };
+  });
+  if (first === undefined || selected.length > 1) {
+    return [
+      {
+        action: text.header,
+        service: 'tenon',
+        operation: 'ListJobVersions',
+        input: { JobName },
+      },
+      ...compared,
+    ];
+  }
+  return [
+    ...compared,
+    {
+      action: text.restore,
+      service: 'tenon',
+      operation: 'RestoreJobVersion',
+      input: { JobName, Version: first },
+    },
+  ];
 }
