@@ -36,8 +36,8 @@ async function makeBucket(page: Page): Promise<void> {
 }
 
 async function openJobs(page: Page): Promise<void> {
-  const pages = page.getByRole('navigation', { name: 'Pages' });
-  await pages.getByRole('link', { name: 'ETL jobs' }).click();
+  // In the navigation, or above the editor, where the navigation is closed.
+  await page.getByRole('link', { name: 'ETL jobs' }).first().click();
   await expect(page.getByRole('heading', { name: /^ETL jobs/, level: 1 })).toBeVisible();
 }
 
