@@ -7,6 +7,7 @@ import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useMatches } from 'react-router';
 import { shell } from '../strings/shell';
 import { Loading } from '../ui/Loading';
+import { useNarrow } from '../ui/narrow';
 import { turnPage, useNotifications } from '../ui/notifications';
 import { FILLS_WINDOW, PageContext, type HelpTopic, type PageSettings } from '../ui/page';
 import { usePreference } from '../ui/preference';
@@ -23,8 +24,11 @@ export function Shell() {
   // Two choices: a page that fills the window leaves the navigation of all others as it is.
   const [openBeside, setOpenBeside] = usePreference('navigation-open', true);
   const [openInEditor, setOpenInEditor] = usePreference('navigation-open-in-editor', false);
-  const navigationOpen = fills ? openInEditor : openBeside;
-  const setNavigationOpen = fills ? setOpenInEditor : setOpenBeside;
+  // Over a narrow page it stays only until somebody has chosen in it.
+  const narrow = useNarrow();
+  const [openOver, setOpenOver] = useState(false);
+  const navigationOpen = narrow ? openOver : fills ? openInEditor : openBeside;
+  const setNavigationOpen = narrow ? setOpenOver : fills ? setOpenInEditor : setOpenBeside;
   const [helpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const pageShell = useMemo(() => ({ setPage, openHelp }), [openHelp]);
