@@ -71,13 +71,16 @@ export function watch(page: Page): () => string[] {
   return () => complaints;
 }
 
-/** No violation of WCAG's A and AA rules, in light and dark. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** What violates WCAG's A and AA rules on the page as it is shown, a line for each rule. */
+export async function violationsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze();
-  const told = violations.map(
+  return violations.map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(node => node.html).join(' | ')}`,
   );
-  expect(told).toEqual([]);
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await violationsOf(page)).toEqual([]);
 }
