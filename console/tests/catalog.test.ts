@@ -118,6 +118,21 @@ test('a schema is edited, also as JSON, and its versions are compared', async ({
   await expectAccessible(page);
 });
 
+test('data of a table opens in the query editor', async ({ console: page }) => {
+  await makeUsers(page);
+  await page.goto('/catalog/tables');
+  await page.getByRole('link', { name: 'Table data: users' }).click();
+  const statement = page.getByText('SELECT * FROM landing.users LIMIT 10');
+  await expect(statement).toBeVisible();
+  await page.goto('/catalog/tables/view/landing/users');
+  await page.getByRole('button', { name: 'View data' }).click();
+  await expect(statement).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save and run' }).click();
+  const rows = page.getByRole('table', { name: 'Rows of the result' });
+  await expect(rows.getByRole('cell', { name: 'grace@example.org' })).toBeVisible();
+});
+
 test('partitions are listed and found by an expression', async ({ console: page }) => {
   await call(page, 'AWSGlue.CreateDatabase', { DatabaseInput: { Name: 'landing' } });
   await call(page, 'AWSGlue.CreateTable', {

@@ -161,6 +161,35 @@ test('runs of all jobs are counted, drawn, filtered, opened and stopped', async 
   await expect(page).toHaveURL(/\/jobs\/good\?tab=runs&run=jr_/);
 });
 
+test('what a run has written is queried', async ({ console: page }) => {
+  await makeBucket(page);
+  await call(page, 'AWSGlue.CreateJob', job('etl'));
+  const { JobRunId } = (await call(page, 'AWSGlue.StartJobRun', { JobName: 'etl' })) as {
+    JobRunId: string;
+  };
+  await page.goto(`/jobs/etl?tab=runs&run=${JobRunId}`);
+  await expect(page.getByText('Succeeded').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Show on the canvas' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Query the result' })).toHaveCount(0);
+
+  await call(page, 'AWSGlue.CreateDatabase', { DatabaseInput: { Name: 'gold' } });
+  await call(page, 'AWSGlue.CreateTable', {
+    DatabaseName: 'gold',
+    TableInput: {
+      Name: 'users',
+      Parameters: { classification: 'parquet' },
+      StorageDescriptor: { Location: 's3://lake/out', Columns: [{ Name: 'name', Type: 'string' }] },
+    },
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Query the result' }).click();
+  await expect(page.getByText('SELECT * FROM gold.users LIMIT 10')).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save and run' }).click();
+  const rows = page.getByRole('table', { name: 'Rows of the result' });
+  await expect(rows.getByRole('cell', { name: 'grace' })).toBeVisible();
+});
+
 test('a run is stopped from the board', async ({ console: page }) => {
   await makeBucket(page);
   const slow = {

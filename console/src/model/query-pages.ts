@@ -1,4 +1,5 @@
 import type { NamedQuery, QueryExecution } from '../api/athena';
+import { previewStatement } from './sql';
 
 /** The addresses of the query editor's pages. */
 export const queryPages = {
@@ -7,6 +8,9 @@ export const queryPages = {
   saved: '/query/saved',
   /** Opens a statement in a tab. */
   statement: (statement: string, database = '') => opened({ statement, database }),
+  /** Opens the statement that shows rows of a table. */
+  table: (database: string, table: string) =>
+    opened({ statement: previewStatement(database, table), database }),
   /** Opens what was run, with its result. */
   execution: (execution: QueryExecution) =>
     opened({

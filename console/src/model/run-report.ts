@@ -12,6 +12,8 @@ export interface NodeReport {
 
 export interface RunReport {
   State: string;
+  /** The version of the job that ran. */
+  JobVersion?: number;
   Rows?: number;
   BytesScanned?: number;
   Milliseconds?: { ToResult?: number; ToFirstRow?: number };

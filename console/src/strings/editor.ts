@@ -177,6 +177,7 @@ export const runs = {
   bytes: 'Bytes of files',
   processorTime: 'Processor time',
   graph: 'Show on the canvas',
+  queryResult: 'Query the result',
   openNode: 'Open the node that failed',
   seconds: (milliseconds: number) =>
     milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`,

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { errorMessage } from '../../api/error';
 import { catalogPages } from '../../model/catalog-pages';
+import { queryPages } from '../../model/query-pages';
 import { PREVIEW_NODE, tableGraph } from '../../model/preview-source';
 import { schemaOf } from '../../model/table-input';
 import { catalog } from '../../strings/catalog';
@@ -78,6 +79,9 @@ export function TablePage() {
                   },
                 ]}
               />
+              <Button onClick={() => void navigate(queryPages.table(database, name))}>
+                {catalog.tables.viewData}
+              </Button>
               <Button onClick={() => setDialog('delete')}>{text.delete}</Button>
               <Button onClick={() => setDialog('edit')}>{text.edit}</Button>
               <Button onClick={() => void navigate(catalogPages.editSchema(database, name))}>

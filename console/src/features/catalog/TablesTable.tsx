@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import type { Table } from '../../api/glue-catalog';
 import { catalogPages } from '../../model/catalog-pages';
 import type { CliCall } from '../../model/cli';
+import { queryPages } from '../../model/query-pages';
 import { parseS3Uri } from '../../model/s3-uri';
 import { s3Pages } from '../../model/s3-pages';
 import { catalog } from '../../strings/catalog';
@@ -56,7 +57,7 @@ const COLUMNS: ResourceColumn<Table>[] = [
     header: text.viewData,
     cell: table => (
       <RouteLink
-        href={catalogPages.table(table.DatabaseName, table.Name, 'data')}
+        href={queryPages.table(table.DatabaseName, table.Name)}
         ariaLabel={`${text.rows}: ${table.Name}`}
       >
         {text.rows}

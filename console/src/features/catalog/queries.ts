@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { queryClient } from '../../app/query-client';
 import { glue } from '../../api/glue';
+import type { Table } from '../../api/glue-catalog';
 import { allPages } from '../../api/pages';
 
 const page = (token: string | undefined, most: number) => ({
@@ -30,14 +31,17 @@ export function useDatabase(name: string) {
 export function useTables(database?: string) {
   return useQuery({
     queryKey: ['catalog', 'tables', database ?? null],
-    queryFn: ({ signal }) =>
-      allPages(async token => {
-        const answer =
-          database === undefined
-            ? await glue('SearchTables', page(token, 1000), signal)
-            : await glue('GetTables', { DatabaseName: database, ...page(token, 100) }, signal);
-        return { items: answer.TableList, next: answer.NextToken };
-      }),
+    queryFn: ({ signal }) => fetchTables(database, signal),
+  });
+}
+
+export function fetchTables(database: string | undefined, signal: AbortSignal): Promise<Table[]> {
+  return allPages(async token => {
+    const answer =
+      database === undefined
+        ? await glue('SearchTables', page(token, 1000), signal)
+        : await glue('GetTables', { DatabaseName: database, ...page(token, 100) }, signal);
+    return { items: answer.TableList, next: answer.NextToken };
   });
 }
 

@@ -15,6 +15,7 @@ import { canvas, runs as text } from '../../../strings/editor';
 import { runText } from '../../../strings/run';
 import { CopyText } from '../../../ui/CopyText';
 import { selectNodes, useEditor } from '../store';
+import { QueryResult } from './QueryResult';
 import { RunLog } from './RunLog';
 import { RunStatus, runMilliseconds } from './RunStatus';
 import { useRunReport } from './use-runs';
@@ -27,7 +28,15 @@ export function RunDetails(props: { run: JobRun; onShow: (run: JobRun) => void }
   return (
     <Container
       header={
-        <Header variant="h2" actions={<Button onClick={() => onShow(run)}>{text.graph}</Button>}>
+        <Header
+          variant="h2"
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <QueryResult run={run} report={report} />
+              <Button onClick={() => onShow(run)}>{text.graph}</Button>
+            </SpaceBetween>
+          }
+        >
           {text.details}
         </Header>
       }
