@@ -118,6 +118,28 @@ test('a schema is edited, also as JSON, and its versions are compared', async ({
   await expectAccessible(page);
 });
 
+test('an earlier version of a table is restored', async ({ console: page }) => {
+  await makeUsers(page);
+  const changed = { Name: 'users', StorageDescriptor: { Columns: [{ Name: 'only' }] } };
+  await call(page, 'AWSGlue.UpdateTable', { DatabaseName: 'landing', TableInput: changed });
+  await page.goto('/catalog/tables/view/landing/users?tab=versions');
+  const restore = page.getByRole('button', { name: 'Restore version' });
+  await page.getByRole('checkbox', { name: 'Select Version 1' }).check();
+  await expect(restore).toBeDisabled();
+  await page.getByRole('checkbox', { name: 'Select Version 1' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Select Version 0' }).check();
+  await restore.click();
+  const dialog = page.getByRole('dialog', { name: 'Restore version 0?' });
+  await dialog.getByRole('button', { name: 'Show as CLI call' }).click();
+  await expect(dialog.getByText(/aws glue update-table --database-name landing/)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByText('Version 0 of users has been restored').first()).toBeVisible();
+  await expect(page.getByRole('row', { name: /2 Current version/ })).toBeVisible();
+  await page.getByRole('tab', { name: 'Schema' }).click();
+  await expect(page.getByRole('rowheader', { name: 'country' })).toBeVisible();
+});
+
 test('data of a table opens in the query editor', async ({ console: page }) => {
   await makeUsers(page);
   await page.goto('/catalog/tables');

@@ -155,6 +155,8 @@ export const catalog = {
     columns: 'Columns',
     compare: 'Compare versions',
     chooseTwo: 'Choose two versions',
+    restore: 'Restore version',
+    chooseEarlier: 'Choose one version other than the current one',
     header: (before: string, after: string) => `Version ${before} and version ${after}`,
     name: 'Name',
     part: 'Part',
@@ -164,6 +166,13 @@ export const catalog = {
     onlyChanges: 'Show only changes',
     noChanges: 'The versions do not differ in schema or settings.',
     label: (version: string) => `Version ${version}`,
+  },
+  restoreVersion: {
+    header: (version: string) => `Restore version ${version}?`,
+    text: (table: string, version: string) =>
+      `What version ${version} says of ${table} becomes a new version. The other versions stay, and so do partitions and data in S3.`,
+    submit: 'Restore',
+    done: (table: string, version: string) => `Version ${version} of ${table} has been restored`,
   },
   addTable: {
     title: 'Add table',

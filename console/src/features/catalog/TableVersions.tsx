@@ -1,5 +1,6 @@
 import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { TableVersion } from '../../api/glue-catalog';
 import { schemaOf } from '../../model/table-input';
@@ -8,15 +9,18 @@ import { ResourceTable, type ResourceColumn } from '../../ui/ResourceTable';
 import { Time } from '../../ui/Time';
 import { CompareVersions } from './CompareVersions';
 import { useTableVersions } from './queries';
+import { RestoreVersion } from './RestoreVersion';
 
 const text = catalog.versions;
 
-/** Every version of a table; two of them can be compared. */
+/** Every version of a table; two of them can be compared, and an earlier one restored. */
 export function TableVersions({ database, table }: { database: string; table: string }) {
   const versions = useTableVersions(database, table);
   const [selected, setSelected] = useState<TableVersion[]>([]);
-  const [comparing, setComparing] = useState(false);
+  const [dialog, setDialog] = useState<'compare' | 'restore' | null>(null);
   const newest = versions.data?.[0]?.VersionId;
+  const [only] = selected;
+  const earlier = selected.length === 1 && only?.VersionId !== newest ? only : undefined;
   const columns: ResourceColumn<TableVersion>[] = [
     {
       id: 'version',
@@ -57,19 +61,33 @@ export function TableVersions({ database, table }: { database: string; table: st
         onSelect={setSelected}
         urlPrefix="versions-"
         actions={
-          <Button
-            disabled={selected.length !== 2}
-            disabledReason={text.chooseTwo}
-            onClick={() => setComparing(true)}
-          >
-            {text.compare}
-          </Button>
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button
+              disabled={!earlier}
+              disabledReason={text.chooseEarlier}
+              onClick={() => setDialog('restore')}
+            >
+              {text.restore}
+            </Button>
+            <Button
+              disabled={selected.length !== 2}
+              disabledReason={text.chooseTwo}
+              onClick={() => setDialog('compare')}
+            >
+              {text.compare}
+            </Button>
+          </SpaceBetween>
         }
       />
-      {comparing && selected[0] && selected[1] && (
-        <CompareVersions
-          versions={[selected[0], selected[1]]}
-          onDismiss={() => setComparing(false)}
+      {dialog === 'compare' && selected[0] && selected[1] && (
+        <CompareVersions versions={[selected[0], selected[1]]} onDismiss={() => setDialog(null)} />
+      )}
+      {dialog === 'restore' && earlier && newest !== undefined && (
+        <RestoreVersion
+          version={earlier}
+          newest={newest}
+          onDismiss={() => setDialog(null)}
+          onDone={() => setSelected([])}
         />
       )}
     </>
