@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +10,7 @@
 #include "engine/describe.h"
 #include "engine/duckdb.h"
 #include "engine/functions.h"
+#include "engine/testing/table_environment.h"
 #include "graph/nodes/node_test.h"
 #include "text/quote.h"
 
@@ -119,35 +118,9 @@ class RowBench {
     return out;
   }
 
-  class Environment final : public graph::Environment {
-   public:
-    explicit Environment(Connection& connection) : connection_(connection) {}
-
-    Result<json::Value> Table(std::string_view database, std::string_view table) override {
-      const auto found = tables.find(std::string(database) + '.' + std::string(table));
-      if (found != tables.end()) return found->second;
-      return NotFound("Table " + std::string(table) + " not found.");
-    }
-    Result<Schema> FileSchema(const graph::Scan&) override { return NotFound("there is no file"); }
-    Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string>,
-                               std::span<const Schema>) override {
-      return DescribeSelect(connection_, std::string(sql));
-    }
-    std::uint64_t BytesOf(const graph::Scan&) override { return 0; }
-    Result<graph::DataRows> QueryRows(const graph::Plan&, std::string_view sql) override {
-      return connection_.Query("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + std::string(sql) +
-                               ")");
-    }
-
-    std::map<std::string, json::Value> tables;
-
-   private:
-    Connection& connection_;
-  };
-
   Database database_;
   Connection connection_;
-  Environment environment_;
+  TableEnvironment environment_;
   std::vector<graph::Input> inputs_;
 };
 
