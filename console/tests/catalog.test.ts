@@ -155,6 +155,53 @@ test('data of a table opens in the query editor', async ({ console: page }) => {
   await expect(rows.getByRole('cell', { name: 'grace@example.org' })).toBeVisible();
 });
 
+test('a table tells which jobs use it, and what its columns are made of', async ({
+  console: page,
+}) => {
+  await makeUsers(page);
+  await call(page, 'AWSGlue.CreateTable', {
+    DatabaseName: 'landing',
+    TableInput: {
+      Name: 'people',
+      StorageDescriptor: {
+        Location: 's3://lake/people/',
+        Columns: [{ Name: 'mail', Type: 'string' }],
+      },
+    },
+  });
+  await call(page, 'AWSGlue.CreateJob', {
+    Name: 'clean',
+    Role: 'arn:aws:iam::000000000000:role/Glue',
+    JobMode: 'VISUAL',
+    Command: { Name: 'glueetl', ScriptLocation: 's3://lake/scripts/clean.py' },
+    CodeGenConfigurationNodes: {
+      'node-1': { S3CatalogSource: { Name: 'Users', Database: 'landing', Table: 'users' } },
+      'node-2': {
+        RenameField: {
+          Name: 'Rename',
+          Inputs: ['node-1'],
+          SourcePath: ['email'],
+          TargetPath: ['mail'],
+        },
+      },
+      'node-3': {
+        S3GlueParquetTarget: { Name: 'People', Inputs: ['node-2'], Path: 's3://lake/people/' },
+      },
+    },
+  });
+  await page.goto('/catalog/tables/view/landing/people');
+  await page.getByRole('tab', { name: 'Lineage' }).click();
+  await expect(page.getByRole('row', { name: /clean Writes People Location in S3/ })).toBeVisible();
+  const columns = page.getByRole('table', { name: 'Columns that clean writes with People' });
+  await expect(columns.getByRole('row', { name: 'mail email (of landing.users)' })).toBeVisible();
+  await expectAccessible(page);
+  await columns.getByRole('link', { name: 'landing.users' }).first().click();
+  await expect(
+    page.getByRole('row', { name: /clean Reads Users Name of the table/ }),
+  ).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('partitions are listed and found by an expression', async ({ console: page }) => {
   await call(page, 'AWSGlue.CreateDatabase', { DatabaseInput: { Name: 'landing' } });
   await call(page, 'AWSGlue.CreateTable', {

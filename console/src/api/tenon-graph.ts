@@ -3,6 +3,7 @@ import type { GraphNodes, Json, JsonObject } from '../model/graph';
 import type { Column, NodeKinds } from '../model/kinds';
 import type { Notes } from '../model/notes';
 import type { RunReport } from '../model/run-report';
+import type { NodeLineage } from '../model/table-lineage';
 import { call } from './call';
 import { ApiError } from './error';
 
@@ -66,6 +67,10 @@ export interface TenonGraphOperations {
   ExplainJob: {
     input: { CodeGenConfigurationNodes: GraphNodes };
     output: Explanation;
+  };
+  GetLineage: {
+    input: { JobName: string; NodeId?: string };
+    output: { Nodes: NodeLineage[] };
   };
   GetRunReport: {
     input: { JobName: string; RunId: string };

@@ -21,6 +21,7 @@ import { EditTable } from './EditTable';
 import { useTable } from './queries';
 import { SchemaView } from './SchemaView';
 import { TableIndexes } from './TableIndexes';
+import { TableLineage } from './TableLineage';
 import { TableOverview, TableProperties } from './TableOverview';
 import { TablePartitions } from './TablePartitions';
 import { TableVersions } from './TableVersions';
@@ -57,6 +58,7 @@ export function TablePage() {
     },
     { id: 'indexes', content: <TableIndexes {...of} /> },
     { id: 'versions', content: <TableVersions {...of} /> },
+    { id: 'lineage', content: <TableLineage table={table.data} /> },
     {
       id: 'data',
       content: <DataPreview graph={tableGraph(database, name)} nodeId={PREVIEW_NODE} />,

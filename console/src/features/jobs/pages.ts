@@ -5,6 +5,8 @@ export const jobPages = {
   upload: '/jobs/create/upload',
   monitoring: '/monitoring',
   job: (name: string) => `/jobs/${encodeURIComponent(name)}`,
+  node: (name: string, id: string) =>
+    `/jobs/${encodeURIComponent(name)}?${new URLSearchParams({ node: id }).toString()}`,
   run: (name: string, id: string) =>
     `/jobs/${encodeURIComponent(name)}?${new URLSearchParams({ tab: 'runs', run: id }).toString()}`,
 } as const;
