@@ -148,17 +148,60 @@ test('runs of all jobs are counted, drawn, filtered, opened and stopped', async 
   await page.getByRole('button', { name: /^Total: 3 runs/ }).click();
   await expect(page.getByRole('link', { name: 'good' })).toHaveCount(2);
 
-  await page.getByLabel('Range of time').click();
-  await page.getByRole('option', { name: 'Last hour' }).click();
-  expect(page.url()).toContain('range=last-hour');
-  await expect(page.getByRole('button', { name: /^Total: 3 runs/ })).toBeVisible();
-  await expectAccessible(page);
+  await filterRuns(page);
 
   await page
     .getByRole('link', { name: /^Open run/ })
     .first()
     .click();
   await expect(page).toHaveURL(/\/jobs\/good\?tab=runs&run=jr_/);
+});
+
+async function filterRuns(page: Page): Promise<void> {
+  const filter = page.getByRole('combobox', { name: /^Find runs by/ });
+  await filter.fill('Job name = bad');
+  await page.keyboard.press('Enter');
+  expect(new URL(page.url()).searchParams.getAll('where')).toEqual(['job=bad']);
+  await expect(page.getByRole('link', { name: 'bad' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'good' })).toHaveCount(0);
+  await filter.fill('Type = Script');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No matches')).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/monitoring?where=type=visual&where=status=SUCCEEDED');
+  await expect(page.getByRole('link', { name: 'good' })).toHaveCount(2);
+  await expect(page.getByText('Run status = Succeeded')).toBeVisible();
+  await page.goto('/monitoring?where=attempt>5');
+  await page.getByRole('button', { name: 'Clear filter', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'bad' })).toBeVisible();
+}
+
+test('runs are shown of a range of time, by its length or its dates', async ({ console: page }) => {
+  await makeBucket(page);
+  await call(page, 'AWSGlue.CreateJob', job('etl'));
+  await call(page, 'AWSGlue.StartJobRun', { JobName: 'etl' });
+  await page.goto('/monitoring');
+  await expect(page.getByRole('button', { name: /^Total: 1 run,/ })).toBeVisible();
+  const range = page.getByRole('button', { name: /^Range of time/ });
+  const dialog = page.getByRole('dialog', { name: /range/i });
+  await range.click();
+  await dialog.getByRole('radio', { name: 'Last hour' }).check();
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  expect(page.url()).toContain('range=1-hour');
+  await expect(page.getByRole('button', { name: /^Total: 1 run,/ })).toBeVisible();
+  await range.click();
+  await dialog.getByRole('button', { name: 'Absolute mode' }).click();
+  await dialog.getByLabel('Start date').fill('2020/01/01');
+  await dialog.getByLabel('End date').fill('2019/12/01');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(dialog.getByText('The end has to be after the beginning').first()).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel('End date').fill('2020/01/31');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByRole('button', { name: /^Total: 0 runs/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Total: 0 runs/ })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('what a run has written is queried', async ({ console: page }) => {

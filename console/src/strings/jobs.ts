@@ -84,12 +84,24 @@ export const monitoring = {
     ],
   },
   range: 'Range of time',
-  ranges: {
-    'last-hour': 'Last hour',
-    'last-day': 'Last 24 hours',
-    'last-week': 'Last 7 days',
-    'last-month': 'Last 30 days',
-    'last-quarter': 'Last 90 days',
+  last: (amount: number, unit: string) => `Last ${amount === 1 ? unit : plural(amount, unit)}`,
+  faults: {
+    missing: 'Choose a beginning and an end',
+    backwards: 'The end has to be after the beginning',
+    long: 'Choose a range of at most 366 days',
+  },
+  filter: {
+    find: 'Find runs by job, status, type or time',
+    properties: {
+      job: 'Job name',
+      status: 'Run status',
+      type: 'Type',
+      id: 'Run ID',
+      time: 'Run time in seconds',
+      attempt: 'Attempt',
+      error: 'Error',
+    },
+    values: (property: string) => `${property}: values`,
   },
   summary: 'Job runs summary',
   outcomes: {

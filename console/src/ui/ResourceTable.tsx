@@ -43,7 +43,10 @@ export function ResourceTable<Item>(props: {
   description?: ReactNode;
   variant?: TableProps.Variant;
   headingLevel?: HeaderProps['variant'];
+  /** In place of the text filter; what it leaves out is not among what is loaded. */
   filter?: ReactNode;
+  /** Shows all, where such a filter may have left out everything. */
+  onClearFilter?: () => void;
   selectionType?: 'single' | 'multi';
   selected?: readonly Item[];
   onSelect?: (items: Item[]) => void;
@@ -65,20 +68,18 @@ export function ResourceTable<Item>(props: {
           <EmptyState title={shared.table.failed(things)} text={loaded.error?.message}>
             <Button onClick={() => void loaded.refetch()}>{shared.retry}</Button>
           </EmptyState>
+        ) : props.onClearFilter ? (
+          <NoMatch onClear={props.onClearFilter} />
         ) : (
           <EmptyState title={shared.table.none(things)}>{props.emptyAction}</EmptyState>
         ),
         noMatch: (
-          <EmptyState title={shared.table.noMatch} text={shared.table.noMatchText}>
-            <Button
-              onClick={() => {
-                actions.setFiltering('');
-                url.set({ text: '' });
-              }}
-            >
-              {shared.table.clear}
-            </Button>
-          </EmptyState>
+          <NoMatch
+            onClear={() => {
+              actions.setFiltering('');
+              url.set({ text: '' });
+            }}
+          />
         ),
       },
       pagination: { pageSize: preferences.pageSize, defaultPage: url.page },
@@ -173,6 +174,14 @@ export function ResourceTable<Item>(props: {
         />
       }
     />
+  );
+}
+
+function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState title={shared.table.noMatch} text={shared.table.noMatchText}>
+      <Button onClick={onClear}>{shared.table.clear}</Button>
+    </EmptyState>
   );
 }
 

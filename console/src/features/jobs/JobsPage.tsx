@@ -17,6 +17,7 @@ import { RunState } from '../../ui/RunState';
 import { Time } from '../../ui/Time';
 import { CloneJob } from './CloneJob';
 import { DeleteJob } from './DeleteJob';
+import { jobTypeOf } from './job-type';
 import { jobPages } from './pages';
 import { useJobs, useLastRuns, type LastRuns } from './queries';
 import { startJob } from './start-job';
@@ -148,8 +149,7 @@ export function JobsPage() {
 }
 
 function typeOf(job: Job): string {
-  const nodes = Object.keys(job.CodeGenConfigurationNodes ?? {}).length;
-  return nodes > 0 || job.JobMode === 'VISUAL' ? text.types.visual : text.types.script;
+  return text.types[jobTypeOf(job)];
 }
 
 function columnsWith(last: LastRuns | undefined): ResourceColumn<Job>[] {

@@ -4,15 +4,17 @@ import type { Job } from '../../api/glue-jobs';
 import { allPages } from '../../api/pages';
 import { listRuns, type RunSummary } from '../../api/tenon-runs';
 import { queryClient } from '../../app/query-client';
+import { spanOf, type RunRange } from '../../model/run-range';
 import { lastRuns, outcomeOf } from '../../model/run-statistics';
 
 const jobsKey = ['glue', 'GetJobs'] as const;
 const runsKey = ['tenon', 'ListRuns'] as const;
 const LIVE = 2_000;
 
-export function useJobs() {
+export function useJobs({ enabled = true } = {}) {
   return useQuery({
     queryKey: jobsKey,
+    enabled,
     queryFn: ({ signal }) =>
       allPages<Job>(async NextToken => {
         const answer = await glue('GetJobs', NextToken ? { NextToken } : {}, signal);
@@ -63,26 +65,30 @@ export interface RunsOfRange {
   partly: boolean;
 }
 
-/** The runs of the last `seconds`, newest first, as far as they can be shown. */
-export function useRunsOf(seconds: number) {
+/** The runs of a range of time, newest first, as far as they can be shown. */
+export function useRunsOf(range: RunRange) {
   return useQuery({
-    queryKey: [...runsKey, 'range', seconds],
+    queryKey: [...runsKey, 'range', range],
     queryFn: async ({ signal }): Promise<RunsOfRange> => {
-      const to = Math.ceil(Date.now() / 1000);
-      const StartedAfter = to - seconds;
+      const { from, to } = spanOf(range, Date.now());
       const runs: RunSummary[] = [];
       let NextToken: string | undefined;
       let counts: RunsOfRange['counts'] | undefined;
       do {
         const answer = await listRuns(
-          { StartedAfter, MaxResults: 1000, ...(NextToken && { NextToken }) },
+          {
+            StartedAfter: from,
+            StartedBefore: to + 1,
+            MaxResults: 1000,
+            ...(NextToken && { NextToken }),
+          },
           signal,
         );
         runs.push(...answer.Runs);
         counts ??= answer.Counts;
         NextToken = answer.NextToken;
       } while (NextToken !== undefined && runs.length < MOST_RUNS);
-      return { runs, counts, from: StartedAfter, to, partly: NextToken !== undefined };
+      return { runs, counts, from, to, partly: NextToken !== undefined };
     },
     placeholderData: before => before,
     refetchInterval: ({ state }) => (anyLive(state.data?.runs ?? []) ? LIVE : false),

@@ -1,12 +1,13 @@
 import Alert from '@cloudscape-design/components/alert';
 import ContentLayout from '@cloudscape-design/components/content-layout';
-import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { errorMessage } from '../../api/error';
+import { NO_FILTER, readFilter, writeFilter } from '../../model/run-filter';
+import { readRange, writeRange } from '../../model/run-range';
 import { countOutcomes, OUTCOMES, type Outcome } from '../../model/run-statistics';
 import { monitoring as text, jobs } from '../../strings/jobs';
 import { shell } from '../../strings/shell';
@@ -15,23 +16,12 @@ import { Loading } from '../../ui/Loading';
 import { usePage } from '../../ui/page';
 import { jobPages } from '../jobs/pages';
 import { useRunsOf } from '../jobs/queries';
+import { RangePicker } from './RangePicker';
 import { RunCharts } from './RunCharts';
 import { RunsTable } from './RunsTable';
 import { Summary } from './Summary';
 
-const ranges = {
-  'last-hour': 3600,
-  'last-day': 24 * 3600,
-  'last-week': 7 * 24 * 3600,
-  'last-month': 30 * 24 * 3600,
-  'last-quarter': 90 * 24 * 3600,
-} as const;
-
-type Range = keyof typeof ranges;
-
-const rangeNames = Object.keys(ranges) as Range[];
-
-/** Runs of all jobs in a range of time. Range and chosen outcome are in the address. */
+/** Runs of all jobs in a range of time. Range, chosen outcome and filter are in the address. */
 export function MonitoringPage() {
   const { openHelp } = usePage({
     title: text.title,
@@ -43,22 +33,23 @@ export function MonitoringPage() {
     ],
   });
   const [query, setQuery] = useSearchParams();
-  const range = rangeNames.find(name => name === query.get('range')) ?? 'last-week';
+  const range = readRange(query);
   const outcome = OUTCOMES.find(name => name === query.get('outcome')) ?? null;
-  const found = useRunsOf(ranges[range]);
+  const filter = useMemo(() => readFilter(query), [query]);
+  const found = useRunsOf(range);
 
-  const set = (name: string, value: string | null) =>
+  const set = (change: (query: URLSearchParams) => void) =>
     setQuery(
       before => {
         const after = new URLSearchParams(before);
         after.delete('page');
-        if (value) after.set(name, value);
-        else after.delete(name);
+        change(after);
         return after;
       },
       { replace: true, preventScrollReset: true },
     );
-  const option = (value: Range) => ({ value, label: text.ranges[value] });
+  const setOutcome = (next: Outcome | null) =>
+    set(after => (next ? after.set('outcome', next) : after.delete('outcome')));
 
   return (
     <ContentLayout
@@ -71,13 +62,7 @@ export function MonitoringPage() {
             </Link>
           }
           actions={
-            <FormField label={text.range}>
-              <Select
-                selectedOption={option(range)}
-                options={rangeNames.map(option)}
-                onChange={({ detail }) => set('range', detail.selectedOption.value ?? null)}
-              />
-            </FormField>
+            <RangePicker range={range} onChange={next => set(after => writeRange(after, next))} />
           }
         >
           {text.title}
@@ -89,12 +74,24 @@ export function MonitoringPage() {
           <Summary
             counts={countOutcomes(found.data.counts)}
             chosen={outcome}
-            onChoose={(next: Outcome | null) => set('outcome', next)}
+            onChoose={setOutcome}
           />
           {found.isError && <Alert type="error">{errorMessage(found.error)}</Alert>}
           {found.data.partly && <Alert type="info">{text.partly(found.data.runs.length)}</Alert>}
           <RunCharts range={found.data} />
-          <RunsTable found={found} runs={found.data.runs} outcome={outcome} />
+          <RunsTable
+            found={found}
+            runs={found.data.runs}
+            outcome={outcome}
+            filter={filter}
+            onFilter={next => set(after => writeFilter(after, next))}
+            onShowAll={() =>
+              set(after => {
+                after.delete('outcome');
+                writeFilter(after, NO_FILTER);
+              })
+            }
+          />
         </SpaceBetween>
       ) : found.isError ? (
         <Failure message={errorMessage(found.error)} onRetry={() => void found.refetch()} />

@@ -1,12 +1,13 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { errorMessage } from '../../api/error';
 import { glue } from '../../api/glue';
 import type { RunSummary } from '../../api/tenon-runs';
 import { formatDuration } from '../../model/format';
+import { fitsFilter, type RunFilter, type RunProperties } from '../../model/run-filter';
 import { outcomeOf, type Outcome } from '../../model/run-statistics';
 import { runStates } from '../../strings/home';
 import { monitoring as text } from '../../strings/jobs';
@@ -17,18 +18,33 @@ import { ResourceTable, type ResourceColumn } from '../../ui/ResourceTable';
 import { RouteLink } from '../../ui/RouteLink';
 import { RunState } from '../../ui/RunState';
 import { Time } from '../../ui/Time';
+import { jobTypeOf } from '../jobs/job-type';
 import { jobPages } from '../jobs/pages';
-import { refreshRuns, type RunsOfRange } from '../jobs/queries';
+import { refreshRuns, useJobs, type RunsOfRange } from '../jobs/queries';
+import { RunsFilter } from './RunsFilter';
 
 export function RunsTable(props: {
   found: UseQueryResult<RunsOfRange>;
   runs: readonly RunSummary[];
   outcome: Outcome | null;
+  filter: RunFilter;
+  onFilter: (filter: RunFilter) => void;
+  /** Takes away what keeps runs out of the table. */
+  onShowAll: () => void;
 }) {
-  const { found, runs, outcome } = props;
+  const { found, runs, outcome, filter } = props;
   const navigate = useNavigate();
   const [selected, setSelected] = useState<RunSummary[]>([]);
-  const shown = outcome ? runs.filter(run => outcomeOf(run.JobRunState) === outcome) : runs;
+  const byType = filter.tokens.some(({ propertyKey = 'type' }) => propertyKey === 'type');
+  const jobs = useJobs({ enabled: byType });
+  const shown = useMemo(() => {
+    const types = new Map(jobs.data?.map(job => [job.Name, jobTypeOf(job)]));
+    return runs.filter(
+      run =>
+        (outcome === null || outcomeOf(run.JobRunState) === outcome) &&
+        fitsFilter(filter, propertiesOf(run, types.get(run.JobName))),
+    );
+  }, [runs, outcome, filter, jobs.data]);
   // A run changes while it is selected.
   const run = shown.find(({ Id }) => Id === selected[0]?.Id);
   const live = run !== undefined && outcomeOf(run.JobRunState) === 'running';
@@ -39,8 +55,8 @@ export function RunsTable(props: {
       variant="container"
       headingLevel="h2"
       loaded={{
-        data: shown,
-        error: found.error,
+        data: byType && !jobs.data ? undefined : shown,
+        error: found.error ?? (byType ? jobs.error : null),
         refetch: found.refetch,
         isFetching: found.isFetching,
       }}
@@ -50,6 +66,10 @@ export function RunsTable(props: {
       selected={run ? [run] : []}
       onSelect={setSelected}
       emptyAction={text.empty}
+      filter={
+        <RunsFilter filter={filter} onChange={props.onFilter} runs={runs} matches={shown.length} />
+      }
+      {...(runs.length > 0 && { onClearFilter: props.onShowAll })}
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           <Button
@@ -110,6 +130,19 @@ async function stop(run: RunSummary): Promise<void> {
     notify({ id, type: 'error', header: text.notStopped, content: errorMessage(error) });
   }
   await refreshRuns();
+}
+
+function propertiesOf(run: RunSummary, type: string | undefined): RunProperties {
+  const milliseconds = millisecondsOf(run);
+  return {
+    job: run.JobName,
+    status: run.JobRunState,
+    type,
+    id: run.Id,
+    time: milliseconds === undefined ? undefined : milliseconds / 1000,
+    attempt: run.Attempt,
+    error: run.ErrorMessage,
+  };
 }
 
 function millisecondsOf(run: RunSummary): number | undefined {
