@@ -31,6 +31,7 @@ const SHOWN: Record<string, string> = {
   'editor/use-job-actions.ts StartJobRun': 'editor/calls.ts',
   'editor/use-job-actions.ts BatchStopJobRun': 'editor/calls.ts',
   'editor/use-job-actions.ts ExportJob': 'editor/calls.ts',
+  'editor/use-job-actions.ts PutJobNotes': 'editor/calls.ts',
   'editor/versions/use-versions.ts RestoreJobVersion': 'editor/versions/VersionsTable.tsx',
   'jobs/start-job.tsx StartJobRun': 'jobs/JobsPage.tsx',
   'query/DownloadResult.tsx ExportQueryResults': 'query/calls.ts',
@@ -43,6 +44,7 @@ const SHOWN: Record<string, string> = {
 /** A part of another action, or a question about what somebody has typed. */
 const PART: Record<string, string> = {
   'home/BringTile.tsx ImportJob': 'tenon job import does it, then calls CreateJob',
+  'jobs/CloneJob.tsx PutJobNotes': 'takes the notes along, which other clients of Glue do not see',
   'jobs/UploadJobPage.tsx ImportJob': 'reads what was typed; the button calls CreateJob',
   "s3/RenameEntry.tsx 's3', 'rm'": 'aws s3 mv copies, then deletes',
 };

@@ -1,5 +1,5 @@
 import type { CliCall } from '../../model/cli';
-import { createJobInput, updateJobInput } from '../../model/job';
+import { createJobInput, sameNotes, updateJobInput } from '../../model/job';
 import { editor as text } from '../../strings/editor';
 import type { EditorState } from './store';
 
@@ -21,8 +21,15 @@ export function callsOf(state: EditorState, liveRunId: string | undefined): CliC
         operation: 'UpdateJob',
         input: updateJobInput(document),
       };
+  const notes: CliCall = {
+    action: text.save,
+    service: 'tenon',
+    operation: 'PutJobNotes',
+    input: { JobName, Notes: document.notes },
+  };
   const calls: CliCall[] = [
     save,
+    ...(sameNotes(state.saved?.notes ?? [], document.notes) ? [] : [notes]),
     { action: text.run, service: 'glue', operation: 'StartJobRun', input: { JobName } },
   ];
   if (liveRunId !== undefined) {
