@@ -185,7 +185,10 @@ test('a table tells which jobs use it, and what its columns are made of', async 
         },
       },
       'node-3': {
-        S3GlueParquetTarget: { Name: 'People', Inputs: ['node-2'], Path: 's3://lake/people/' },
+        DropDuplicates: { Name: 'Once', Inputs: ['node-2'], Columns: [['country']] },
+      },
+      'node-4': {
+        S3GlueParquetTarget: { Name: 'People', Inputs: ['node-3'], Path: 's3://lake/people/' },
       },
     },
   });
@@ -194,6 +197,7 @@ test('a table tells which jobs use it, and what its columns are made of', async 
   await expect(page.getByRole('row', { name: /clean Writes People Location in S3/ })).toBeVisible();
   const columns = page.getByRole('table', { name: 'Columns that clean writes with People' });
   await expect(columns.getByRole('row', { name: 'mail email (of landing.users)' })).toBeVisible();
+  await expect(page.getByText('Columns that only decide which rows there are')).toBeVisible();
   await expectAccessible(page);
   await columns.getByRole('link', { name: 'landing.users' }).first().click();
   await expect(

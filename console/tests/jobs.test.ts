@@ -201,6 +201,7 @@ test('runs are shown of a range of time, by its length or its dates', async ({ c
   await expect(page.getByRole('button', { name: /^Total: 0 runs/ })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('button', { name: /^Total: 0 runs/ })).toBeVisible();
+  await expect(range).toContainText('January 1, 2020');
   await expectAccessible(page);
 });
 

@@ -75,7 +75,10 @@ function Origins({ origins, none }: { origins: readonly Origin[]; none: string }
         <span key={key}>
           {column} ({text.of}{' '}
           {table ? (
-            <RouteLink href={catalogPages.table(table.database, table.table, 'lineage')}>
+            <RouteLink
+              variant="primary"
+              href={catalogPages.table(table.database, table.table, 'lineage')}
+            >
               {of}
             </RouteLink>
           ) : (

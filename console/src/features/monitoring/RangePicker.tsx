@@ -29,6 +29,8 @@ export function RangePicker(props: { range: RunRange; onChange: (range: RunRange
           if (next) props.onChange(next);
         }}
         i18nStrings={{ formatRelativeRange: ({ amount, unit }) => text.last(amount, unit) }}
+        absoluteFormat="long-localized"
+        hideTimeOffset
         expandToViewport
       />
     </FormField>
