@@ -26,6 +26,7 @@ const EXAMPLES: Record<string, readonly Example[]> = {
   'catalog/tables/view/:database/:table': [
     [TABLE, 'preview'],
     [`${TABLE}?tab=versions`, 'Current version'],
+    [`${TABLE}?tab=lineage`, 'Jobs that read or write this table'],
     [`${TABLE}?tab=data`, 'grace@example.org'],
     [`${TABLE}?tab=properties`, 'classification'],
   ],
