@@ -31,7 +31,7 @@ is_recent_node() {
 console_tool() {
   local script="$ROOT/console/node_modules/$1/$2"
   shift 2
-  (cd "$ROOT/console" && timeout 1200 "$NODE" "$script" "$@")
+  (cd "$ROOT/console" && timeout 2400 "$NODE" "$script" "$@")
 }
 
 # Installs exactly what package-lock.json names. No package may run a script of its own.
