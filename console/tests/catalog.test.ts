@@ -247,7 +247,7 @@ test('a table and a database are deleted by typing, and edited', async ({ consol
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByLabel('Description - optional').fill('what arrives');
   await page.getByRole('button', { name: 'Update database' }).click();
-  await expect(page.getByText('what arrives')).toBeVisible();
+  await expect(page.getByText('what arrives', { exact: true })).toBeVisible();
   await page.getByRole('checkbox', { name: 'Select landing.users' }).check();
   await page.getByRole('button', { name: 'Delete', exact: true }).last().click();
   await page.getByLabel('Confirmation').fill('delete');
