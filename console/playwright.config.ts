@@ -8,6 +8,8 @@ export default defineConfig({
   snapshotPathTemplate: '../docs/screenshots/{arg}{ext}',
   updateSnapshots: process.env['TENON_SCREENSHOTS'] ? 'changed' : 'none',
   workers: 1,
+  // A browser on a busy machine may miss a click. ./dev test tells what passed only the second time.
+  retries: 1,
   // Generous, for machines that build at the same time: nothing here waits for time to pass.
   timeout: 240_000,
   expect: { timeout: 30_000 },
