@@ -36,8 +36,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return problem.severity != tenon::graph::Severity::kWarning;
   });
   CHECK(!(plan && wrong));
+  using Rows = tenon::graph::Graph::Rows;
   for (const auto& [id, schema] : binding.schemas) {
-    if (!wrong) CHECK(graph->CompileNode(environment, id));
+    if (wrong) break;
+    for (const Rows rows : {Rows::kAll, Rows::kFirst}) {
+      CHECK(graph->CompileNode(environment, id, rows));
+    }
   }
   return 0;
 }
