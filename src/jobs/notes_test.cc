@@ -2,20 +2,13 @@
 
 #include <doctest/doctest.h>
 
-#include "base/file.h"
-#include "jobs/store.h"
+#include "jobs/store_fixture.h"
 
 namespace tenon::jobs {
 namespace {
 
-struct Fixture {
-  Fixture() {
-    auto opened = db::Database::Open(folder.path() / "test.db");
-    REQUIRE(opened);
-    database = *std::move(opened);
-    REQUIRE(Store::Migrate(*database));
-    Create();
-  }
+struct Fixture : JobDatabase {
+  Fixture() { Create(); }
   void Create() {
     Job job;
     job.name = "etl";
@@ -31,8 +24,6 @@ struct Fixture {
         [&](db::Transaction& t) { return NoteStore().Get(t, "etl", version); });
     return notes ? json::Dump(*notes) : notes.error().message;
   }
-  TemporaryFolder folder;
-  std::unique_ptr<db::Database> database;
 };
 
 TEST_CASE_FIXTURE(Fixture, "a version has the notes that were put for it, or before it") {

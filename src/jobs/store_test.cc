@@ -2,22 +2,16 @@
 
 #include <doctest/doctest.h>
 
-#include "base/file.h"
 #include "catalog/store.h"
 #include "catalog/tags.h"
+#include "jobs/store_fixture.h"
 
 namespace tenon::jobs {
 namespace {
 
 constexpr Time kNow = Time(std::chrono::milliseconds(1'700'000'000'123));
 
-struct Fixture {
-  Fixture() {
-    auto opened = db::Database::Open(folder.path() / "test.db");
-    REQUIRE(opened);
-    database = *std::move(opened);
-    REQUIRE(Store::Migrate(*database));
-  }
+struct Fixture : JobDatabase {
   Status CreateJob(const std::string& name) {
     return database->Write(
         [&](auto& t) { return store.CreateJob(t, {name, {{"Name", name}}, kNow, kNow}); });
@@ -54,8 +48,6 @@ struct Fixture {
     return ids;
   }
 
-  TemporaryFolder folder;
-  std::unique_ptr<db::Database> database;
   Store store;
 };
 

@@ -4,9 +4,8 @@
 
 #include <limits>
 
-#include "base/file.h"
 #include "jobs/run_list.h"
-#include "jobs/store.h"
+#include "jobs/store_fixture.h"
 
 namespace tenon::jobs {
 namespace {
@@ -14,13 +13,7 @@ namespace {
 constexpr Time kNow = Time(std::chrono::milliseconds(1'700'000'000'123));
 constexpr std::int64_t kNewest = std::numeric_limits<std::int64_t>::max();
 
-struct Fixture {
-  Fixture() {
-    auto opened = db::Database::Open(folder.path() / "test.db");
-    REQUIRE(opened);
-    database = *std::move(opened);
-    REQUIRE(Store::Migrate(*database));
-  }
+struct Fixture : JobDatabase {
   Status Save(const std::string& role, std::optional<std::int64_t> restored_from = std::nullopt) {
     Job job;
     job.name = "etl";
@@ -48,8 +41,6 @@ struct Fixture {
     for (const JobVersion& version : *found) numbers.push_back(version.version);
     return numbers;
   }
-  TemporaryFolder folder;
-  std::unique_ptr<db::Database> database;
   Store store;
 };
 

@@ -33,10 +33,6 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   );
 }
 
-export function sameGraph(a: GraphNodes, b: GraphNodes): boolean {
-  return sameJson(a as Json, b as Json);
-}
-
 /** The fields that two objects have not in common, in the order of both. */
 export function fieldChanges(before: JsonObject, after: JsonObject): FieldChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]

@@ -124,7 +124,6 @@ export const catalog = {
     taken: (name: string) => `There is already a column named ${name}`,
     missingType: 'Choose a type',
     failed: 'The schema could not be read',
-    inferred: (count: string) => `${count} found in the files`,
     partition: (number: string) => `Partition (${number})`,
   },
   editSchema: {

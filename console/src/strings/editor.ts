@@ -111,7 +111,6 @@ export const canvas = {
     [name || title, title, state].filter(Boolean).join(', '),
   edge: (source: string, target: string) => `Edge from ${source} to ${target}`,
   rows: (rows: number) => `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`,
-  fused: 'not counted',
   unnamed: 'Without a name',
   starting: 'Starting',
   progress: (percent: number) => `Running, ${percent} %`,

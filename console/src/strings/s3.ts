@@ -74,7 +74,6 @@ export const s3 = {
     more: 'Load more objects',
     moreText: (count: string) => `The first ${count} are shown.`,
     drop: 'Drop files here to upload them into this folder',
-    uriCopied: (uri: string) => `Copied: ${uri}`,
   },
   folder: {
     header: 'Create folder',
