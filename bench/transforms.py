@@ -22,6 +22,7 @@ import duckdb
 import harness
 import pipeline
 from harness.engines import EngineFailed, Peer
+from harness.shown_files import shown_files
 from harness.transform_case import graph_of
 from harness.transform_cases import CASES, COPY
 from harness.transform_tables import CUSTOMER_COLUMNS, fingerprint_sql, queries_of
@@ -62,7 +63,6 @@ class Tenon:
     name = "tenon"
 
     def __init__(self, program, folder, files, threads):
-        self._output = folder / "data/objects/buckets" / BUCKET / "out"
         self.server = Server(
             program, folder / "data", environment={"TENON_WORKER_THREADS": str(threads)}
         )
@@ -94,7 +94,7 @@ class Tenon:
         return run
 
     def files(self):
-        return [path for path in sorted(self._output.iterdir()) if path.suffix == ".parquet"]
+        return shown_files(self.server, self._s3, BUCKET, "out/")
 
     def clear(self):
         for key, _ in pipeline.list_output(self._s3, BUCKET, "out/"):

@@ -16,6 +16,8 @@ import time
 import pipeline
 from tenon_server import Server
 
+from harness.shown_files import shown_files
+
 PEERS = pathlib.Path(__file__).resolve().parents[1] / "peers"
 
 
@@ -29,8 +31,6 @@ class Tenon:
     name = "tenon"
 
     def __init__(self, program, folder, files, threads):
-        # The folder that the server shows its objects in, so that results need no download.
-        self._output = folder / "data/objects/buckets" / pipeline.BUCKET / "transformed_zone"
         self.server = Server(
             program, folder / "data", environment={"TENON_WORKER_THREADS": str(threads)}
         )
@@ -57,7 +57,7 @@ class Tenon:
         return took
 
     def files(self):
-        return [path for path in sorted(self._output.iterdir()) if path.suffix == ".parquet"]
+        return shown_files(self.server, self._s3, pipeline.BUCKET, "transformed_zone/")
 
     def clear(self):
         for key, _ in pipeline.list_output(self._s3):
