@@ -59,7 +59,11 @@ LISTS = {
     ),
     ("logs", "GetLogEvents"): List(
         "events",
-        lambda world: {"logGroupName": "/aws-glue/jobs/output", "logStreamName": world.run},
+        lambda world: {
+            "logGroupName": "/aws-glue/jobs/output",
+            "logStreamName": world.run,
+            "startFromHead": True,
+        },
     ),
     ("tenon", "ListJobVersions"): List("Versions", lambda world: {"JobName": world.job}),
     ("tenon", "ListRuns"): List("Runs"),

@@ -214,6 +214,29 @@ def test_output_and_error_log(lake, logs, numbers):
         )
 
 
+def test_log_events_from_either_end(lake, logs, numbers):
+    run = lake.run(nodes(lake, numbers, "SELECT count(*) AS n FROM t", lake.name("result")))
+    everything = lake.messages(run["Id"])
+    assert len(everything) > 1
+
+    def read(**more):
+        answer = logs.get_log_events(
+            logGroupName="/aws-glue/jobs/output", logStreamName=run["Id"], limit=1, **more
+        )
+        return [event["message"] for event in answer["events"]], answer
+
+    latest, answer = read()
+    assert latest == everything[-1:]
+    earlier, _ = read(nextToken=answer["nextBackwardToken"])
+    assert earlier == everything[-2:-1]
+    following, _ = read(nextToken=answer["nextForwardToken"])
+    assert following == []
+    first, answer = read(startFromHead=True)
+    assert first == everything[:1]
+    before, again = read(nextToken=answer["nextBackwardToken"])
+    assert before == [] and again["nextBackwardToken"] == answer["nextBackwardToken"]
+
+
 def test_logs_with_the_cli(lake, aws, numbers):
     run = lake.run(nodes(lake, numbers, "SELECT count(*) AS n FROM t", lake.name("result")))
     events = aws(

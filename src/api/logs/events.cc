@@ -54,23 +54,41 @@ std::size_t ParseIndex(const std::string& text) {
   return index;
 }
 
+// A page of GetLogEvents: the events from `begin` up to `end`.
+struct Page {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// `position` is what nextToken holds: "f12" for the page that begins with event 12, "b12" for the
+// one that ends before it. Without one it is the latest page, or the first (startFromHead).
+Page PageAt(const std::string& position, bool start_from_head, std::size_t limit,
+            std::size_t count) {
+  const std::size_t at =
+      position.empty() ? (start_from_head ? 0 : count) : ParseIndex(position.substr(1));
+  const bool is_forward = position.empty() ? start_from_head : position.starts_with('f');
+  const std::size_t edge = std::min(at, count);
+  if (is_forward) return {.begin = edge, .end = edge + std::min(limit, count - edge)};
+  return {.begin = edge - std::min(limit, edge), .end = edge};
+}
+
 Result<json::Value> GetLogEvents(const runner::RunLogs& logs, const json::Value& input) {
   const std::string group = input["logGroupName"].StringOr("");
   const std::string stream = input["logStreamName"].StringOr("");
   const std::string scope = "GetLogEvents/" + group + "/" + stream;
-  ASSIGN_OR_RETURN(const std::string after,
+  ASSIGN_OR_RETURN(const std::string position,
                    DecodePageToken(scope, input["nextToken"].StringOr("")));
   ASSIGN_OR_RETURN(const json::Array events, EventsOf(logs, group, stream, input));
   const auto limit = static_cast<std::size_t>(input["limit"].IntOr(kMaxEvents));
-  const std::size_t begin = std::min(ParseIndex(after), events.size());
-  const std::size_t end = std::min(begin + limit, events.size());
+  const Page page = PageAt(position, input["startFromHead"].BoolOr(false), limit, events.size());
   using Offset = json::Array::difference_type;
-  json::Array page(events.begin() + static_cast<Offset>(begin),
-                   events.begin() + static_cast<Offset>(end));
+  json::Array found(events.begin() + static_cast<Offset>(page.begin),
+                    events.begin() + static_cast<Offset>(page.end));
   // The same token again tells a client that it has reached the end for now.
-  return json::Value{{"events", std::move(page)},
-                     {"nextForwardToken", EncodePageToken(scope, std::to_string(end))},
-                     {"nextBackwardToken", EncodePageToken(scope, std::to_string(begin))}};
+  return json::Value{
+      {"events", std::move(found)},
+      {"nextForwardToken", EncodePageToken(scope, "f" + std::to_string(page.end))},
+      {"nextBackwardToken", EncodePageToken(scope, "b" + std::to_string(page.begin))}};
 }
 
 Result<json::Value> FilterLogEvents(const runner::RunLogs& logs, const json::Value& input) {
