@@ -116,7 +116,7 @@ TEST_CASE("an answer's token and items are found without reading its JSON") {
 }
 
 TEST_CASE("answers are read in pieces of any size, one after the other") {
-  for (const std::size_t step : {1, 7, 100'000}) {
+  for (const std::size_t step : {1UZ, 7UZ, 100'000UZ}) {
     CAPTURE(step);
     AnswerReader reader;
     const std::string body(40'000, 'x');

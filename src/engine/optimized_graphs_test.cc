@@ -253,7 +253,7 @@ class Painter {
     if (group.name == count) return;
     Add("Aggregate",
         {{"Inputs", inputs},
-         {"Groups", json::Array{json::Array{group.name}}},
+         {"Groups", json::Array{json::Value(json::Array{group.name})}},
          {"Aggs", json::Array{{{"Column", counted}, {"AggFunc", "count"}}}}},
         {group, {count, true}});
     const std::string name = FreshName();
@@ -277,7 +277,7 @@ class Painter {
       return Add("Merge",
                  {{"Inputs", json::Array{Id(input), Id(copy + 1)}},
                   {"Source", Id(copy + 1)},
-                  {"PrimaryKeys", json::Array{json::Array{columns[0].name}}}},
+                  {"PrimaryKeys", json::Array{json::Value(json::Array{columns[0].name})}}},
                  columns);
     }
     Add("Union", {{"Inputs", both}, {"UnionType", Below(2) == 0 ? "ALL" : "DISTINCT"}}, columns);
@@ -325,9 +325,10 @@ class Painter {
     Add("Join",
         {{"Inputs", json::Array{Id(left), Id(right)}},
          {"JoinType", kTypes[type]},
-         {"Columns",
-          json::Array{{{"From", Id(left)}, {"Keys", json::Array{json::Array{key.name}}}},
-                      {{"From", Id(right)}, {"Keys", json::Array{json::Array{other->name}}}}}}},
+         {"Columns", json::Array{{{"From", Id(left)},
+                                  {"Keys", json::Array{json::Value(json::Array{key.name})}}},
+                                 {{"From", Id(right)},
+                                  {"Keys", json::Array{json::Value(json::Array{other->name})}}}}}},
         std::move(columns));
   }
 

@@ -18,7 +18,7 @@ class Steps {
                                     const std::string& left_key, const std::string& right,
                                     const std::string& right_key) {
     const auto side = [](const std::string& from, const std::string& key) -> json::Value {
-      return {{"From", from}, {"Keys", json::Array{json::Array{key}}}};
+      return {{"From", from}, {"Keys", json::Array{json::Value(json::Array{key})}}};
     };
     return json::Dump({{"JoinType", type},
                        {"Inputs", json::Array{left, right}},

@@ -25,7 +25,7 @@ json::Value ReadOf(std::string_view table) {
 json::Value JoinOf(std::string_view type, std::string_view left, std::string_view left_key,
                    std::string_view right, std::string_view right_key) {
   const auto side = [](std::string_view from, std::string_view key) -> json::Value {
-    return {{"From", from}, {"Keys", json::Array{json::Array{key}}}};
+    return {{"From", from}, {"Keys", json::Array{json::Value(json::Array{key})}}};
   };
   return {{"Join",
            {{"Name", "j"},

@@ -5,6 +5,8 @@ PRESETS=(release debug asan tsan clang)
 
 # What one clone or worktree has compiled, another need not compile again.
 export CCACHE_BASEDIR="$ROOT" CCACHE_NOHASHDIR=true
+# What is precompiled counts as what it was made from (cmake/Precompiled.cmake).
+export CCACHE_PCH_EXTSUM=true CCACHE_SLOPPINESS=pch_defines,time_macros
 
 # build_preset PRESET [TARGET...]: everything, or only what is named.
 build_preset() {

@@ -3,7 +3,7 @@
 # something is missing.
 
 BUILD_PACKAGES=(
-  cmake ninja-build ccache mold g++ pkg-config ca-certificates python3-venv
+  cmake ninja-build ccache mold clang-19 g++ ca-certificates python3-venv
   libboost1.81-dev libboost-json1.81-dev libssl-dev libsqlite3-dev libpugixml-dev libre2-dev libbz2-dev
   zlib1g-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev libcurl4-openssl-dev doctest-dev
   libbenchmark-dev
