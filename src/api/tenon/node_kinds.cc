@@ -2,6 +2,8 @@
 
 #include "graph/managed/managed_transform.h"
 #include "graph/nodes/registry.h"
+#include "graph/recipe/recipe_condition.h"
+#include "graph/recipe/recipe_operation.h"
 
 namespace tenon::api {
 namespace {
@@ -57,6 +59,21 @@ std::string_view NameOf(graph::ParameterType type) {
   return "STRUCTURE";
 }
 
+std::string_view NameOf(graph::RecipeConditionValues values) {
+  using enum graph::RecipeConditionValues;
+  switch (values) {
+    case kNone:
+      return "NONE";
+    case kOne:
+      return "ONE";
+    case kTwo:
+      return "TWO";
+    case kAnyOf:
+      return "ANY_OF";
+  }
+  return "ONE";
+}
+
 // "left|right" as a list.
 json::Array ListOf(std::string_view choices) {
   json::Array list;
@@ -106,6 +123,23 @@ json::Value ToJson(const graph::ManagedTransform& transform) {
           {"Parameters", ToJson(transform.parameters)}};
 }
 
+json::Value ToJson(const graph::RecipeOperation& operation) {
+  json::Value parameters = json::Array{};
+  for (const graph::RecipeParameter& each : operation.parameters) {
+    json::Value parameter = ToJson(each.parameter);
+    if (!each.entries.empty()) parameter.Set("Entries", ToJson(each.entries));
+    parameters.Append(std::move(parameter));
+  }
+  return {{"Operation", operation.name},
+          {"Documentation", operation.documentation},
+          {"Parameters", std::move(parameters)},
+          {"TakesConditions", operation.takes_conditions}};
+}
+
+json::Value ToJson(const graph::RecipeConditionKind& kind) {
+  return {{"Condition", kind.name}, {"Values", NameOf(kind.values)}};
+}
+
 Result<json::Value> DescribeNodeKinds(const json::Value&, const Call&) {
   json::Value kinds = json::Array{};
   for (const graph::NodeKind* kind : graph::NodeKinds()) kinds.Append(ToJson(*kind));
@@ -113,7 +147,18 @@ Result<json::Value> DescribeNodeKinds(const json::Value&, const Call&) {
   for (const graph::ManagedTransform* transform : graph::ManagedTransforms()) {
     managed.Append(ToJson(*transform));
   }
-  return json::Value{{"NodeKinds", std::move(kinds)}, {"ManagedTransforms", std::move(managed)}};
+  json::Value operations = json::Array{};
+  for (const graph::RecipeOperation* operation : graph::RecipeOperations()) {
+    operations.Append(ToJson(*operation));
+  }
+  json::Value conditions = json::Array{};
+  for (const graph::RecipeConditionKind& kind : graph::RecipeConditionKinds()) {
+    conditions.Append(ToJson(kind));
+  }
+  return json::Value{{"NodeKinds", std::move(kinds)},
+                     {"ManagedTransforms", std::move(managed)},
+                     {"RecipeOperations", std::move(operations)},
+                     {"RecipeConditions", std::move(conditions)}};
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "graph/cast.h"
 #include "graph/managed/pattern.h"
 #include "graph/recipe/recipe_operation.h"
+#include "graph/recipe/recipe_parameters.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -168,20 +169,58 @@ Result<Bound> SplitAt(const RecipeCall& call, bool from_end) {
 Result<Bound> SplitFromStart(const RecipeCall& call) { return SplitAt(call, false); }
 Result<Bound> SplitFromEnd(const RecipeCall& call) { return SplitAt(call, true); }
 
+constexpr RecipeParameter kColumns[] = {kSourceColumns};
+constexpr RecipeParameter kSource[] = {kSourceColumn};
+constexpr RecipeParameter kSourceAndTarget[] = {kSourceColumn, kTargetColumn};
+constexpr RecipeParameter kSourceAndIndex[] = {
+    kSourceColumn, WholeParameter("targetIndex", "Target index", "0 is the first place.")};
+constexpr RecipeParameter kSourceAndNeighbor[] = {kSourceColumn,
+                                                  {{.name = "targetColumn",
+                                                    .type = ParameterType::kColumn,
+                                                    .required = true,
+                                                    .title = "Target column",
+                                                    .help = "The column to put it beside."}}};
+constexpr RecipeParameter kSourceAndType[] = {
+    kSourceColumn, TextParameter("columnDataType", "Data type",
+                                 "As in the Data Catalog: string, bigint, double, decimal(10,2), "
+                                 "date, timestamp; number is double.")};
+constexpr RecipeParameter kMerging[] = {
+    kSourceColumns,
+    kTargetColumn,
+    {{.name = "delimiter", .title = "Delimiter", .help = "Stands between two values."}}};
+constexpr RecipeParameter kSplitting[] = {
+    kSourceColumn,
+    TextParameter("pattern", "Delimiter", "What stands between two parts."),
+    {{.name = "limit",
+      .type = ParameterType::kWhole,
+      .title = "Limit",
+      .help = "At how many delimiters to split, from 1 to 20.",
+      .default_value = "1"}}};
+constexpr RecipeParameter kSourceAndPosition[] = {
+    kSourceColumn, WholeParameter("position", "Position", "How many characters.")};
+
 constexpr RecipeOperation kOperations[] = {
-    {"DELETE", &Delete, false},
-    {"DUPLICATE", &Duplicate},
-    {"RENAME", &Rename, false},
-    {"MOVE_TO_START", &MoveToStart, false},
-    {"MOVE_TO_END", &MoveToEnd, false},
-    {"MOVE_TO_INDEX", &MoveToIndex, false},
-    {"MOVE_BEFORE", &MoveBefore, false},
-    {"MOVE_AFTER", &MoveAfter, false},
-    {"CHANGE_DATA_TYPE", &ChangeType, false},
-    {"MERGE", &Merge},
-    {"SPLIT_COLUMN_SINGLE_DELIMITER", &SplitAtDelimiter, false},
-    {"SPLIT_COLUMN_FROM_START", &SplitFromStart, false},
-    {"SPLIT_COLUMN_FROM_END", &SplitFromEnd, false},
+    {"DELETE", "Takes columns away.", kColumns, &Delete, false},
+    {"DUPLICATE", "Makes a copy of a column under another name.", kSourceAndTarget, &Duplicate},
+    {"RENAME", "Gives a column another name.", kSourceAndTarget, &Rename, false},
+    {"MOVE_TO_START", "Puts a column before all others.", kSource, &MoveToStart, false},
+    {"MOVE_TO_END", "Puts a column behind all others.", kSource, &MoveToEnd, false},
+    {"MOVE_TO_INDEX", "Puts a column at a place among the others, counted from 0.", kSourceAndIndex,
+     &MoveToIndex, false},
+    {"MOVE_BEFORE", "Puts a column before another one.", kSourceAndNeighbor, &MoveBefore, false},
+    {"MOVE_AFTER", "Puts a column behind another one.", kSourceAndNeighbor, &MoveAfter, false},
+    {"CHANGE_DATA_TYPE", "Gives a column another type. What does not fit is NULL.", kSourceAndType,
+     &ChangeType, false},
+    {"MERGE", "Puts the texts of columns together in a new column.", kMerging, &Merge},
+    {"SPLIT_COLUMN_SINGLE_DELIMITER",
+     "Splits a column at a delimiter into new columns name_1, name_2 and so on.", kSplitting,
+     &SplitAtDelimiter, false},
+    {"SPLIT_COLUMN_FROM_START",
+     "Splits a column into two new columns after some characters from its start.",
+     kSourceAndPosition, &SplitFromStart, false},
+    {"SPLIT_COLUMN_FROM_END",
+     "Splits a column into two new columns some characters before its end.", kSourceAndPosition,
+     &SplitFromEnd, false},
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "graph/cast.h"
 #include "graph/recipe/recipe_operation.h"
+#include "graph/recipe/recipe_parameters.h"
 #include "text/quote.h"
 
 namespace tenon::graph {
@@ -183,24 +184,68 @@ Result<Bound> NowAs(const RecipeCall& call, std::string_view default_format) {
 Result<Bound> Now(const RecipeCall& call) { return NowAs(call, kDefaultFormat); }
 Result<Bound> Today(const RecipeCall& call) { return NowAs(call, "yyyy-mm-dd"); }
 
+constexpr RecipeParameter FormatParameter(std::string_view name, bool required,
+                                          std::string_view standard) {
+  return {{.name = name,
+           .required = required,
+           .title = "Format",
+           .help = "Of yyyy, yy, mmmm, mmm, mm, dddd, ddd, dd, HH, hh, MM and SS; mm is the month, "
+                   "MM the minute.",
+           .default_value = standard}};
+}
+constexpr RecipeParameter kDateOfFunction = ValueOfFunction("value", "Value", ParameterType::kText);
+constexpr RecipeParameter kFormat = FormatParameter("dateTimeFormat", false, kDefaultFormat);
+constexpr RecipeParameter kUnitOfTime = {
+    {.name = "units",
+     .type = ParameterType::kChoice,
+     .required = true,
+     .title = "Units",
+     .help = "What is counted.",
+     .choices = "YEARS|QUARTERS|MONTHS|WEEKS|DAYS|HOURS|MINUTES|SECONDS|MILLISECOND|MICROSECONDS"}};
+
+constexpr RecipeParameter kPart[] = {kColumnOfFunction, kDateOfFunction, kTargetColumn};
+constexpr RecipeParameter kAdding[] = {
+    kColumnOfFunction,
+    kDateOfFunction,
+    kUnitOfTime,
+    WholeParameter("dateAddValue", "Count", "How many units; below 0 for an earlier date."),
+    kTargetColumn,
+    kFormat};
+constexpr RecipeParameter kDifference[] = {
+    kFirstColumnOfFunction,
+    ValueOfFunction("value1", "First value", ParameterType::kText),
+    kSecondColumnOfFunction,
+    ValueOfFunction("value2", "Second value", ParameterType::kText),
+    kUnitOfTime,
+    kTargetColumn};
+constexpr RecipeParameter kFormatting[] = {kColumnOfFunction, kDateOfFunction, kTargetColumn,
+                                           kFormat};
+constexpr RecipeParameter kRewriting[] = {kSourceColumn,
+                                          FormatParameter("targetDateFormat", true, "")};
+constexpr RecipeParameter kMoment[] = {kTargetColumn, kFormat};
+constexpr RecipeParameter kToday[] = {kTargetColumn,
+                                      FormatParameter("dateTimeFormat", false, "yyyy-mm-dd")};
+
 constexpr RecipeOperation kOperations[] = {
-    {"YEAR", &Year},
-    {"QUARTER", &Quarter},
-    {"MONTH", &Month},
-    {"MONTH_NAME", &MonthName},
-    {"WEEK_NUMBER", &WeekNumber},
-    {"WEEK_DAY", &WeekDay},
-    {"DAY", &Day},
-    {"HOUR", &Hour},
-    {"MINUTE", &Minute},
-    {"SECOND", &Second},
-    {"UNIX_TIME", &UnixTime},
-    {"DATE_ADD", &DateAdd},
-    {"DATE_DIFF", &DateDiff},
-    {"DATE_FORMAT", &DateFormat},
-    {"FORMAT_DATE", &FormatDate},
-    {"NOW", &Now},
-    {"TODAY", &Today},
+    {"YEAR", "Makes a column of the year.", kPart, &Year},
+    {"QUARTER", "Makes a column of the quarter of the year, from 1 to 4.", kPart, &Quarter},
+    {"MONTH", "Makes a column of the month, from 1 to 12.", kPart, &Month},
+    {"MONTH_NAME", "Makes a column of the name of the month.", kPart, &MonthName},
+    {"WEEK_NUMBER", "Makes a column of the number of the week.", kPart, &WeekNumber},
+    {"WEEK_DAY", "Makes a column of the day of the week, from 1 for Monday to 7.", kPart, &WeekDay},
+    {"DAY", "Makes a column of the day of the month.", kPart, &Day},
+    {"HOUR", "Makes a column of the hour.", kPart, &Hour},
+    {"MINUTE", "Makes a column of the minute.", kPart, &Minute},
+    {"SECOND", "Makes a column of the second.", kPart, &Second},
+    {"UNIX_TIME", "Makes a column of the seconds since 1970.", kPart, &UnixTime},
+    {"DATE_ADD", "Makes a column of a date some time later, or earlier if the count is below 0.",
+     kAdding, &DateAdd},
+    {"DATE_DIFF", "Makes a column of the whole units of time from the first date to the second.",
+     kDifference, &DateDiff},
+    {"DATE_FORMAT", "Makes a column of a date as text.", kFormatting, &DateFormat},
+    {"FORMAT_DATE", "Writes the dates of a column as text.", kRewriting, &FormatDate},
+    {"NOW", "Makes a column of the date and time at which the step is done.", kMoment, &Now},
+    {"TODAY", "Makes a column of the date at which the step is done.", kToday, &Today},
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "graph/managed/managed_transform.h"
 #include "graph/pivot_rows.h"
 #include "graph/recipe/recipe_operation.h"
+#include "graph/recipe/recipe_parameters.h"
 #include "graph/widen.h"
 #include "text/quote.h"
 #include "text/utf8.h"
@@ -193,11 +194,96 @@ Result<Bound> Unpivot(const RecipeCall& call) {
   return FinishStep(std::move(out));
 }
 
+constexpr std::string_view kAggregateChoices =
+    "SUM|AVERAGE|COUNT|COUNT_DISTINCT|MIN|MAX|STANDARD_DEVIATION|VARIANCE";
+
+constexpr Parameter kSortKey[] = {{.name = "sourceColumn",
+                                   .type = ParameterType::kColumn,
+                                   .required = true,
+                                   .title = "Column",
+                                   .help = "The column to sort by."},
+                                  {.name = "ordering",
+                                   .type = ParameterType::kChoice,
+                                   .title = "Ordering",
+                                   .help = "Whether small values come first or large ones.",
+                                   .default_value = "ASCENDING",
+                                   .choices = "ASCENDING|DESCENDING"},
+                                  {.name = "nullsOrdering",
+                                   .type = ParameterType::kChoice,
+                                   .title = "NULLs",
+                                   .help = "Where what is missing comes: at the top if ascending, "
+                                           "unless you say so.",
+                                   .choices = "NULLS_TOP|NULLS_BOTTOM"},
+                                  {.name = "customOrder",
+                                   .type = ParameterType::kList,
+                                   .title = "Custom order",
+                                   .help = "Values that come before all others, in this order."},
+                                  {.name = "isCustomOrderCaseSensitive",
+                                   .type = ParameterType::kBoolean,
+                                   .title = "Case-sensitive",
+                                   .help = "Whether A is another value than a in that order."}};
+constexpr Parameter kAggregation[] = {{.name = "sourceColumnName",
+                                       .type = ParameterType::kColumn,
+                                       .required = true,
+                                       .title = "Column",
+                                       .help = "The column to aggregate."},
+                                      {.name = "functionName",
+                                       .type = ParameterType::kChoice,
+                                       .required = true,
+                                       .title = "Function",
+                                       .help = "The aggregate.",
+                                       .choices = kAggregateChoices},
+                                      {.name = "targetColumnName",
+                                       .required = true,
+                                       .title = "Target column",
+                                       .help = "What the new column is called."},
+                                      {.name = "targetColumnDataType",
+                                       .title = "Data type",
+                                       .help = "Of the new column, if it is to be another one."}};
+
+constexpr RecipeParameter kSorting[] = {{{.name = "expressions",
+                                          .type = ParameterType::kStructure,
+                                          .required = true,
+                                          .title = "Sort by",
+                                          .help = "The first column counts most."},
+                                         kSortKey}};
+constexpr RecipeParameter kGrouping[] = {kSourceColumns,
+                                         {{.name = "groupByAggFunctionOptions",
+                                           .type = ParameterType::kStructure,
+                                           .required = true,
+                                           .title = "Aggregates",
+                                           .help = "A column of each group's rows."},
+                                          kAggregation}};
+constexpr RecipeParameter kPivoting[] = {
+    kSourceColumn,
+    {{.name = "valueColumn",
+      .type = ParameterType::kColumn,
+      .required = true,
+      .title = "Value column",
+      .help = "The column to aggregate."}},
+    {{.name = "aggregateFunction",
+      .type = ParameterType::kChoice,
+      .required = true,
+      .title = "Aggregate function",
+      .help = "The aggregate of the values.",
+      .choices = "SUM|AVERAGE|COUNT|COUNT_DISTINCT|MIN|MAX|STANDARD_DEVIATION|VARIANCE|"
+                 "COLLECT_LIST"}}};
+constexpr RecipeParameter kUnpivoting[] = {
+    kSourceColumns,
+    TextParameter("unpivotColumn", "Column of names",
+                  "What the new column with the names is called."),
+    TextParameter("valueColumn", "Column of values",
+                  "What the new column with the values is called.")};
+
 constexpr RecipeOperation kOperations[] = {
-    {"SORT", &Sort, false},
-    {"GROUP_BY", &GroupBy, false},
-    {"PIVOT", &PivotRows, false},
-    {"UNPIVOT", &Unpivot, false},
+    {"SORT", "Sorts the rows by columns.", kSorting, &Sort, false},
+    {"GROUP_BY",
+     "Puts the rows with the same values of columns together, with aggregates of other columns.",
+     kGrouping, &GroupBy, false},
+    {"PIVOT", "Makes a column of each value of a column, filled with an aggregate of another one.",
+     kPivoting, &PivotRows, false},
+    {"UNPIVOT", "Makes rows of columns: one with the name of each column and its value.",
+     kUnpivoting, &Unpivot, false},
 };
 
 }  // namespace

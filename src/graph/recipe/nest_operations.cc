@@ -12,6 +12,7 @@
 #include "graph/cast.h"
 #include "graph/managed/managed_transform.h"
 #include "graph/recipe/recipe_operation.h"
+#include "graph/recipe/recipe_parameters.h"
 #include "graph/widen.h"
 #include "text/quote.h"
 
@@ -186,11 +187,44 @@ Result<Bound> UnnestStructs(const RecipeCall& call) {
   return FinishStep(std::move(out));
 }
 
+constexpr RecipeParameter kRemoves =
+    FlagParameter("removeSourceColumn", "Remove source column", "Only what is made of it stays.");
+
+constexpr RecipeParameter kNesting[] = {
+    kSourceColumns, kTargetColumn,
+    FlagParameter("removeSourceColumns", "Remove source columns",
+                  "Only what is made of them stays.")};
+constexpr RecipeParameter kUnnesting[] = {
+    kSourceColumn,
+    {{.name = "targetColumn",
+      .title = "Target column",
+      .help = "What the new column is called, or what the names of the new columns begin with; the "
+              "source column's name unless you say so."}},
+    kRemoves};
+constexpr RecipeParameter kUnnestingLevels[] = {
+    kSourceColumns,
+    {{.name = "delimiter",
+      .title = "Delimiter",
+      .help = "Stands between the names of a struct and its field.",
+      .default_value = "."}},
+    {{.name = "unnestLevel",
+      .type = ParameterType::kWhole,
+      .title = "Levels",
+      .help = "How far down to go.",
+      .default_value = "1"}},
+    kRemoves};
+
 constexpr RecipeOperation kOperations[] = {
-    {"NEST_TO_ARRAY", &NestToArray, false},     {"NEST_TO_MAP", &NestToMap, false},
-    {"NEST_TO_STRUCT", &NestToStruct, false},   {"UNNEST_ARRAY", &UnnestArray, false},
-    {"UNNEST_MAP", &UnnestMap, false},          {"UNNEST_STRUCT", &UnnestStruct, false},
-    {"UNNEST_STRUCT_N", &UnnestStructs, false},
+    {"NEST_TO_ARRAY", "Puts columns into an array.", kNesting, &NestToArray, false},
+    {"NEST_TO_MAP", "Puts columns into a map by their names.", kNesting, &NestToMap, false},
+    {"NEST_TO_STRUCT", "Puts columns into a struct.", kNesting, &NestToStruct, false},
+    {"UNNEST_ARRAY", "Makes a row of each element of an array.", kUnnesting, &UnnestArray, false},
+    {"UNNEST_MAP", "Makes a row of each entry of a map, with columns for its key and its value.",
+     kUnnesting, &UnnestMap, false},
+    {"UNNEST_STRUCT", "Makes a column of each field of a struct.", kUnnesting, &UnnestStruct,
+     false},
+    {"UNNEST_STRUCT_N", "Makes columns of the fields of structs, down to a level.",
+     kUnnestingLevels, &UnnestStructs, false},
 };
 
 }  // namespace

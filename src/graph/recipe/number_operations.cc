@@ -7,6 +7,7 @@
 
 #include "graph/cast.h"
 #include "graph/recipe/recipe_operation.h"
+#include "graph/recipe/recipe_parameters.h"
 #include "text/quote.h"
 
 namespace tenon::graph {
@@ -87,24 +88,34 @@ Result<Bound> Multiply(const RecipeCall& call) { return OfTwo(call, "*"); }
 Result<Bound> Divide(const RecipeCall& call) { return OfTwo(call, "/", true); }
 Result<Bound> Modulo(const RecipeCall& call) { return OfTwo(call, "%", true); }
 
+constexpr RecipeParameter kOfOne[] = {
+    kColumnOfFunction, ValueOfFunction("value", "Value", ParameterType::kNumber), kTargetColumn};
+constexpr RecipeParameter kOfTwo[] = {
+    kFirstColumnOfFunction, ValueOfFunction("value1", "First value", ParameterType::kNumber),
+    kSecondColumnOfFunction, ValueOfFunction("value2", "Second value", ParameterType::kNumber),
+    kTargetColumn};
+
 constexpr RecipeOperation kOperations[] = {
-    {"ABSOLUTE", &Absolute},
-    {"CEILING", &Ceiling},
-    {"FLOOR", &Floor},
-    {"ROUND", &Round},
-    {"NEGATE", &Negate},
-    {"SIGN", &Sign},
-    {"SQUARE_ROOT", &SquareRoot},
-    {"LN", &NaturalLogarithm},
-    {"DEGREES", &Degrees},
-    {"RADIANS", &Radians},
-    {"IS_EVEN", &IsEven},
-    {"IS_ODD", &IsOdd},
-    {"ADD", &Add},
-    {"SUBTRACT", &Subtract},
-    {"MULTIPLY", &Multiply},
-    {"DIVIDE", &Divide},
-    {"MOD", &Modulo},
+    {"ABSOLUTE", "Makes a column of the absolute value.", kOfOne, &Absolute},
+    {"CEILING", "Makes a column of the next whole number that is not smaller.", kOfOne, &Ceiling},
+    {"FLOOR", "Makes a column of the next whole number that is not larger.", kOfOne, &Floor},
+    {"ROUND", "Makes a column of the nearest whole number; a half is rounded up.", kOfOne, &Round},
+    {"NEGATE", "Makes a column of the number with the other sign.", kOfOne, &Negate},
+    {"SIGN", "Makes a column of the sign: -1, 0 or 1.", kOfOne, &Sign},
+    {"SQUARE_ROOT", "Makes a column of the square root.", kOfOne, &SquareRoot},
+    {"LN", "Makes a column of the natural logarithm.", kOfOne, &NaturalLogarithm},
+    {"DEGREES", "Makes a column of an angle in degrees, which is given in radians.", kOfOne,
+     &Degrees},
+    {"RADIANS", "Makes a column of an angle in radians, which is given in degrees.", kOfOne,
+     &Radians},
+    {"IS_EVEN", "Makes a column that tells whether the number is even.", kOfOne, &IsEven},
+    {"IS_ODD", "Makes a column that tells whether the number is odd.", kOfOne, &IsOdd},
+    {"ADD", "Makes a column of the sum of two numbers.", kOfTwo, &Add},
+    {"SUBTRACT", "Makes a column of the first number less the second.", kOfTwo, &Subtract},
+    {"MULTIPLY", "Makes a column of the product of two numbers.", kOfTwo, &Multiply},
+    {"DIVIDE", "Makes a column of the first number divided by the second; by 0 it is NULL.", kOfTwo,
+     &Divide},
+    {"MOD", "Makes a column of what a division leaves over; by 0 it is NULL.", kOfTwo, &Modulo},
 };
 
 }  // namespace

@@ -121,7 +121,21 @@ Result<std::string> ConditionSql(const RecipeCondition& condition, const Resolve
   return (negated ? "NOT coalesce(" : "coalesce(") + positive + ", false)";
 }
 
+using enum RecipeConditionValues;
+constexpr RecipeConditionKind kKinds[] = {
+    {"IS", kAnyOf},          {"IS_NOT", kAnyOf},
+    {"IS_MISSING", kNone},   {"IS_NOT_MISSING", kNone},
+    {"LESS_THAN", kOne},     {"LESS_THAN_EQUAL", kOne},
+    {"GREATER_THAN", kOne},  {"GREATER_THAN_EQUAL", kOne},
+    {"IS_BETWEEN", kTwo},    {"IS_NOT_BETWEEN", kTwo},
+    {"CONTAINS", kAnyOf},    {"NOT_CONTAINS", kAnyOf},
+    {"STARTS_WITH", kAnyOf}, {"NOT_STARTS_WITH", kAnyOf},
+    {"ENDS_WITH", kAnyOf},   {"NOT_ENDS_WITH", kAnyOf},
+};
+
 }  // namespace
+
+std::span<const RecipeConditionKind> RecipeConditionKinds() { return kKinds; }
 
 Result<std::vector<RecipeCondition>> ReadRecipeConditions(const json::Value& list) {
   std::vector<RecipeCondition> conditions;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -15,6 +17,18 @@ struct RecipeCondition {
   std::string value;      // as text, or a list of texts in JSON: any of them
   std::string column;
 };
+
+// What a condition compares the column with.
+enum class RecipeConditionValues { kNone, kOne, kTwo, kAnyOf };
+
+// A condition that a step may have, for forms.
+struct RecipeConditionKind {
+  std::string_view name;  // "NOT_CONTAINS"
+  RecipeConditionValues values;
+};
+
+// Every condition that ToSql knows by DataBrew's name.
+std::span<const RecipeConditionKind> RecipeConditionKinds();
 
 // Reads [{"Condition","Value","TargetColumn"}]. kInvalidInput if it has another shape.
 Result<std::vector<RecipeCondition>> ReadRecipeConditions(const json::Value& list);

@@ -33,8 +33,17 @@ struct RecipeCall {
   std::string_view with;
 };
 
+// What a step may say beside its operation. Its value is a text: a column is its name, columns and
+// entries are lists in JSON.
+struct RecipeParameter {
+  Parameter parameter;
+  std::span<const Parameter> entries = {};  // of kStructure: what each entry of the list holds
+};
+
 struct RecipeOperation {
-  std::string_view name;  // "UPPER_CASE"
+  std::string_view name;           // "UPPER_CASE"
+  std::string_view documentation;  // what it does, in a sentence
+  std::span<const RecipeParameter> parameters;
   // Errors are kInvalidInput or kUnsupported, in words for the author of the recipe; kUnavailable
   // where the columns hang on data that may not be read now.
   Result<Bound> (*bind)(const RecipeCall& call);

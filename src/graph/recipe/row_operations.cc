@@ -6,6 +6,7 @@
 
 #include "graph/cast.h"
 #include "graph/recipe/recipe_operation.h"
+#include "graph/recipe/recipe_parameters.h"
 #include "text/quote.h"
 
 namespace tenon::graph {
@@ -119,21 +120,51 @@ Result<Bound> FillWithNull(const RecipeCall& call) {
   return ReplaceColumn(call, column, column.type, "CAST(NULL AS " + DuckDbName(column.type) + ")");
 }
 
+constexpr RecipeParameter kSource[] = {kSourceColumn};
+constexpr RecipeParameter kTarget[] = {kTargetColumn};
+constexpr RecipeParameter kSourceAndTarget[] = {kSourceColumn, kTargetColumn};
+constexpr RecipeParameter kFilling[] = {
+    kSourceColumn, {{.name = "value", .title = "Value", .help = "Of the column's type."}}};
+constexpr RecipeParameter kWhereConditionsHold[] = {
+    {{.name = "sourceColumn",
+      .type = ParameterType::kColumn,
+      .title = "Source column",
+      .help = "DataBrew asks for it. Here the conditions alone say which rows go."}}};
+
 constexpr RecipeOperation kOperations[] = {
-    {"REMOVE_VALUES", &RemoveValues},
-    {"REMOVE_MISSING", &RemoveMissing, false},
-    {"REMOVE_DUPLICATES", &RemoveDuplicates, false},
-    {"DELETE_DUPLICATE_ROWS", &DeleteDuplicateRows, false},
-    {"FLAG_DUPLICATE_ROWS", &FlagDuplicateRows},
-    {"FLAG_COLUMN_FROM_NULL", &FlagNull},
-    {"FILL_WITH_AVERAGE", &FillWithAverage},
-    {"FILL_WITH_MEDIAN", &FillWithMedian},
-    {"FILL_WITH_SUM", &FillWithSum},
-    {"FILL_WITH_MODE", &FillWithMostFrequent},
-    {"FILL_WITH_MOST_FREQUENT", &FillWithMostFrequent},
-    {"FILL_WITH_CUSTOM", &FillWithCustom},
-    {"FILL_WITH_EMPTY", &FillWithEmpty},
-    {"FILL_WITH_NULL", &FillWithNull},
+    {"REMOVE_VALUES", "Removes the rows for which the conditions of the step hold.",
+     kWhereConditionsHold, &RemoveValues},
+    {"REMOVE_MISSING", "Removes the rows where a column is missing.", kSource, &RemoveMissing,
+     false},
+    {"REMOVE_DUPLICATES", "Keeps one row for each value of a column.", kSource, &RemoveDuplicates,
+     false},
+    {"DELETE_DUPLICATE_ROWS",
+     "Keeps one of the rows that are the same in all columns.",
+     {},
+     &DeleteDuplicateRows,
+     false},
+    {"FLAG_DUPLICATE_ROWS",
+     "Makes a column that is true for all but one of the rows that are the same in all columns.",
+     kTarget, &FlagDuplicateRows},
+    {"FLAG_COLUMN_FROM_NULL", "Makes a column that tells whether another one is missing.",
+     kSourceAndTarget, &FlagNull},
+    {"FILL_WITH_AVERAGE", "Fills what is missing in a column with the average of the others.",
+     kSource, &FillWithAverage},
+    {"FILL_WITH_MEDIAN", "Fills what is missing in a column with the median of the others.",
+     kSource, &FillWithMedian},
+    {"FILL_WITH_SUM", "Fills what is missing in a column with the sum of the others.", kSource,
+     &FillWithSum},
+    {"FILL_WITH_MODE", "Fills what is missing in a column with the most frequent value.", kSource,
+     &FillWithMostFrequent},
+    {"FILL_WITH_MOST_FREQUENT", "Fills what is missing in a column with the most frequent value.",
+     kSource, &FillWithMostFrequent},
+    {"FILL_WITH_CUSTOM", "Fills what is missing in a column with a value.", kFilling,
+     &FillWithCustom},
+    {"FILL_WITH_EMPTY", "Fills what is missing in a column with an empty text.", kSource,
+     &FillWithEmpty},
+    {"FILL_WITH_NULL",
+     "Sets a column to NULL: in all rows, or in those for which the conditions hold.", kSource,
+     &FillWithNull},
 };
 
 }  // namespace

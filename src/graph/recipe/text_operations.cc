@@ -8,6 +8,7 @@
 
 #include "graph/managed/pattern.h"
 #include "graph/recipe/recipe_operation.h"
+#include "graph/recipe/recipe_parameters.h"
 #include "text/quote.h"
 
 namespace tenon::graph {
@@ -257,35 +258,114 @@ Result<Bound> EndsWith(const RecipeCall& call) {
   return Into(call, TypeKind::kBoolean, "suffix({}, " + SqlString(pattern) + ")");
 }
 
+// Of several operations.
+constexpr RecipeParameter kTextOfFunction = ValueOfFunction("value", "Value", ParameterType::kText);
+constexpr RecipeParameter kStart =
+    WholeParameter("startPosition", "Start position", "The first character, counted from 0.");
+constexpr RecipeParameter kEnd =
+    WholeParameter("endPosition", "End position", "The first character behind, counted from 0.");
+constexpr RecipeParameter kStartPattern =
+    TextParameter("startPattern", "Start delimiter", "What stands before.");
+constexpr RecipeParameter kEndPattern =
+    TextParameter("endPattern", "End delimiter", "What stands behind.");
+constexpr RecipeParameter kRegularExpression =
+    TextParameter("pattern", "Pattern", "A regular expression.");
+constexpr RecipeParameter kNewValue = {
+    {.name = "value", .title = "Value", .help = "What stands in its place; nothing if left out."}};
+
+constexpr RecipeParameter kSource[] = {kSourceColumn};
+constexpr RecipeParameter kAdding[] = {kSourceColumn,
+                                       TextParameter("pattern", "Text", "The text that is added.")};
+constexpr RecipeParameter kReplacing[] = {kSourceColumn, kRegularExpression, kNewValue};
+constexpr RecipeParameter kReplacingPositions[] = {kSourceColumn, kStart, kEnd, kNewValue};
+constexpr RecipeParameter kReplacingDelimited[] = {kSourceColumn, kStartPattern, kEndPattern,
+                                                   kNewValue};
+constexpr RecipeParameter kExtractingPositions[] = {kColumnOfFunction, kTextOfFunction, kStart,
+                                                    kEnd, kTargetColumn};
+constexpr RecipeParameter kExtractingDelimited[] = {kColumnOfFunction, kTextOfFunction,
+                                                    kStartPattern, kEndPattern, kTargetColumn};
+constexpr RecipeParameter kMatching[] = {kColumnOfFunction, kTextOfFunction, kRegularExpression,
+                                         kTargetColumn};
+constexpr RecipeParameter kFunction[] = {kColumnOfFunction, kTextOfFunction, kTargetColumn};
+constexpr RecipeParameter kFunctionOfPosition[] = {
+    kColumnOfFunction, kTextOfFunction,
+    WholeParameter("position", "Position", "How many characters."), kTargetColumn};
+constexpr RecipeParameter kRepeating[] = {
+    kColumnOfFunction, kTextOfFunction,
+    WholeParameter("count", "Count", "How many times, from 0 to 1000."), kTargetColumn};
+constexpr RecipeParameter kSearching[] = {
+    kColumnOfFunction, kTextOfFunction,
+    TextParameter("pattern", "Text", "The text that is looked for."), kTargetColumn};
+constexpr RecipeParameter kRemoving[] = {
+    kSourceColumn,
+    FlagParameter("removeSpecialCharacters", "Remove special characters", "As in #, ; and (."),
+    FlagParameter("removeAllPunctuation", "Remove all punctuation", "It is . ! , and ?"),
+    FlagParameter("removeLeadingAndTrailingPunctuation", "Remove punctuation at the ends",
+                  "It is . ! , and ?"),
+    FlagParameter("removeAllQuotes", "Remove all quotes", "Single and double ones."),
+    FlagParameter("removeLeadingAndTrailingQuotes", "Remove quotes at the ends",
+                  "Single and double ones."),
+    FlagParameter("removeLetters", "Remove letters", "From a to z, small and large."),
+    FlagParameter("removeNumbers", "Remove numbers", "The digits from 0 to 9."),
+    FlagParameter("removeAllWhitespace", "Remove all white space", "Blanks, tabs, line ends."),
+    FlagParameter("removeLeadingAndTrailingWhitespace", "Remove white space at the ends",
+                  "Blanks, tabs, line ends."),
+    FlagParameter("collapseConsecutiveWhitespace", "Collapse white space",
+                  "Several blanks become one."),
+    FlagParameter("removeCustomCharacters", "Remove custom characters", "Those given below."),
+    {{.name = "customCharacters",
+      .title = "Custom characters",
+      .help = "Each of them is removed, wherever it stands."}},
+    FlagParameter("removeCustomValue", "Remove a custom value", "The one given below."),
+    {{.name = "customValue", .title = "Custom value", .help = "Removed as a whole."}}};
+
 constexpr RecipeOperation kOperations[] = {
-    {"UPPER_CASE", &InPlace<kUpper>},
-    {"LOWER_CASE", &InPlace<kLower>},
-    {"CAPITAL_CASE", &InPlace<kCapitals>},
-    {"SENTENCE_CASE", &InPlace<kSentence>},
-    {"ADD_SINGLE_QUOTES", &InPlace<kSingleQuoted>},
-    {"ADD_DOUBLE_QUOTES", &InPlace<kDoubleQuoted>},
-    {"ADD_PREFIX", &AddPrefix},
-    {"ADD_SUFFIX", &AddSuffix},
-    {"REPLACE_TEXT", &ReplaceText},
-    {"REPLACE_BETWEEN_POSITIONS", &ReplaceBetweenPositions},
-    {"REPLACE_BETWEEN_DELIMITERS", &ReplaceBetweenDelimiters},
-    {"REMOVE_COMBINED", &RemoveCombined},
-    {"EXTRACT_BETWEEN_POSITIONS", &ExtractBetweenPositions},
-    {"EXTRACT_BETWEEN_DELIMITERS", &ExtractBetweenDelimiters},
-    {"EXTRACT_PATTERN", &ExtractPattern},
-    {"FLAG_COLUMN_FROM_PATTERN", &FlagFromPattern},
-    {"UPPER", &IntoText<kUpper>},
-    {"LOWER", &IntoText<kLower>},
-    {"PROPER", &IntoText<kCapitals>},
-    {"TRIM", &IntoText<kTrimmed>},
-    {"REMOVE_WHITESPACE", &IntoText<kWithoutBlanks>},
-    {"REMOVE_SYMBOLS", &IntoText<kWithoutSymbols>},
-    {"LEN", &Length},
-    {"LEFT", &LeftPart},
-    {"RIGHT", &RightPart},
-    {"REPEAT_STRING", &Repeat},
-    {"STARTS_WITH", &StartsWith},
-    {"ENDS_WITH", &EndsWith},
+    {"UPPER_CASE", "Makes all letters of a column large.", kSource, &InPlace<kUpper>},
+    {"LOWER_CASE", "Makes all letters of a column small.", kSource, &InPlace<kLower>},
+    {"CAPITAL_CASE", "Makes the first letter of each word large and the others small.", kSource,
+     &InPlace<kCapitals>},
+    {"SENTENCE_CASE", "Makes the first letter of a text large and the others small.", kSource,
+     &InPlace<kSentence>},
+    {"ADD_SINGLE_QUOTES", "Puts the values of a column into single quotes.", kSource,
+     &InPlace<kSingleQuoted>},
+    {"ADD_DOUBLE_QUOTES", "Puts the values of a column into double quotes.", kSource,
+     &InPlace<kDoubleQuoted>},
+    {"ADD_PREFIX", "Puts a text before the values of a column.", kAdding, &AddPrefix},
+    {"ADD_SUFFIX", "Puts a text behind the values of a column.", kAdding, &AddSuffix},
+    {"REPLACE_TEXT", "Replaces what a pattern matches by a value.", kReplacing, &ReplaceText},
+    {"REPLACE_BETWEEN_POSITIONS", "Replaces the characters between two positions by a value.",
+     kReplacingPositions, &ReplaceBetweenPositions},
+    {"REPLACE_BETWEEN_DELIMITERS", "Replaces what stands between two delimiters by a value.",
+     kReplacingDelimited, &ReplaceBetweenDelimiters},
+    {"REMOVE_COMBINED", "Takes characters out of the values of a column.", kRemoving,
+     &RemoveCombined},
+    {"EXTRACT_BETWEEN_POSITIONS", "Makes a column of the characters between two positions.",
+     kExtractingPositions, &ExtractBetweenPositions},
+    {"EXTRACT_BETWEEN_DELIMITERS", "Makes a column of what stands between two delimiters.",
+     kExtractingDelimited, &ExtractBetweenDelimiters},
+    {"EXTRACT_PATTERN", "Makes a column of what a pattern matches.", kMatching, &ExtractPattern},
+    {"FLAG_COLUMN_FROM_PATTERN", "Makes a column that tells whether a pattern matches.", kMatching,
+     &FlagFromPattern},
+    {"UPPER", "Makes a column of the text in large letters.", kFunction, &IntoText<kUpper>},
+    {"LOWER", "Makes a column of the text in small letters.", kFunction, &IntoText<kLower>},
+    {"PROPER",
+     "Makes a column of the text with the first letter of each word large and the others small.",
+     kFunction, &IntoText<kCapitals>},
+    {"TRIM", "Makes a column of the text without white space at its ends.", kFunction,
+     &IntoText<kTrimmed>},
+    {"REMOVE_WHITESPACE", "Makes a column of the text without white space.", kFunction,
+     &IntoText<kWithoutBlanks>},
+    {"REMOVE_SYMBOLS", "Makes a column of the letters, digits and white space of the text.",
+     kFunction, &IntoText<kWithoutSymbols>},
+    {"LEN", "Makes a column of the count of characters.", kFunction, &Length},
+    {"LEFT", "Makes a column of the first characters of the text.", kFunctionOfPosition, &LeftPart},
+    {"RIGHT", "Makes a column of the last characters of the text.", kFunctionOfPosition,
+     &RightPart},
+    {"REPEAT_STRING", "Makes a column of the text, repeated.", kRepeating, &Repeat},
+    {"STARTS_WITH", "Makes a column that tells whether the text starts with another one.",
+     kSearching, &StartsWith},
+    {"ENDS_WITH", "Makes a column that tells whether the text ends with another one.", kSearching,
+     &EndsWith},
 };
 
 }  // namespace

@@ -113,3 +113,18 @@ def test_managed_transforms_have_their_words(answer):
         names = [parameter["Name"] for parameter in transform["Parameters"]]
         assert len(names) == len(set(names)), name
         assert all(parameter["Title"] for parameter in transform["Parameters"]), name
+
+
+def test_recipe_operations_have_their_words(answer):
+    operations = {each["Operation"]: each for each in answer["RecipeOperations"]}
+    assert len(operations) == len(answer["RecipeOperations"])
+    assert {"RENAME", "UPPER_CASE", "SORT", "GROUP_BY", "PIVOT"} <= set(operations)
+    for name, operation in operations.items():
+        assert is_sentence(operation["Documentation"]), name
+        names = [parameter["Name"] for parameter in operation["Parameters"]]
+        assert len(names) == len(set(names)), name
+    (expressions,) = operations["SORT"]["Parameters"]
+    assert [entry["Name"] for entry in expressions["Entries"]][:2] == ["sourceColumn", "ordering"]
+    assert not operations["SORT"]["TakesConditions"]
+    conditions = {each["Condition"]: each["Values"] for each in answer["RecipeConditions"]}
+    assert conditions["IS_MISSING"] == "NONE" and conditions["IS_NOT_BETWEEN"] == "TWO"
