@@ -29,6 +29,8 @@ export interface NodeParameter {
   Help: string;
   Default?: string;
   Choices?: string[];
+  /** Of a STRUCTURE of a recipe, which is a list: what each entry holds. */
+  Entries?: NodeParameter[];
 }
 
 export interface NodeKind {
@@ -49,9 +51,25 @@ export interface ManagedTransform {
   Parameters: NodeParameter[];
 }
 
+/** What a step of a recipe may do. */
+export interface RecipeOperation {
+  Operation: string;
+  Documentation: string;
+  Parameters: NodeParameter[];
+  TakesConditions: boolean;
+}
+
+/** A condition that a step may have, and with what it compares the column. */
+export interface RecipeConditionKind {
+  Condition: string;
+  Values: 'NONE' | 'ONE' | 'TWO' | 'ANY_OF';
+}
+
 export interface NodeKinds {
   NodeKinds: NodeKind[];
   ManagedTransforms: ManagedTransform[];
+  RecipeOperations: RecipeOperation[];
+  RecipeConditions: RecipeConditionKind[];
 }
 
 export interface Column {
@@ -83,6 +101,18 @@ export class KindCatalog {
 
   allManaged(): ManagedTransform[] {
     return this.described.ManagedTransforms;
+  }
+
+  findRecipeOperation(name: string): RecipeOperation | undefined {
+    return this.recipeOperations().find(({ Operation }) => Operation === name);
+  }
+
+  recipeOperations(): RecipeOperation[] {
+    return this.described.RecipeOperations;
+  }
+
+  recipeConditions(): RecipeConditionKind[] {
+    return this.described.RecipeConditions;
   }
 
   /** What people call a node: the kind's title, or the managed transform's. */

@@ -80,4 +80,41 @@ export const CATALOG = new KindCatalog({
       Parameters: [parameter('colName', 'TEXT'), parameter('colList', 'COLUMNS')],
     },
   ],
+  RecipeOperations: [
+    {
+      Operation: 'RENAME',
+      Documentation: 'Gives a column another name.',
+      Parameters: [parameter('sourceColumn', 'COLUMN'), parameter('targetColumn', 'TEXT')],
+      TakesConditions: false,
+    },
+    {
+      Operation: 'LEFT',
+      Documentation: 'Makes a column of the first characters.',
+      Parameters: [
+        parameter('sourceColumn', 'COLUMN'),
+        parameter('position', 'WHOLE'),
+        parameter('targetColumn', 'TEXT'),
+      ],
+      TakesConditions: true,
+    },
+    {
+      Operation: 'SORT',
+      Documentation: 'Sorts the rows.',
+      Parameters: [
+        parameter('expressions', 'STRUCTURE', {
+          Entries: [
+            parameter('sourceColumn', 'COLUMN'),
+            parameter('ordering', 'CHOICE', { Choices: ['ASCENDING', 'DESCENDING'] }),
+          ],
+        }),
+      ],
+      TakesConditions: false,
+    },
+  ],
+  RecipeConditions: [
+    { Condition: 'IS', Values: 'ANY_OF' },
+    { Condition: 'IS_MISSING', Values: 'NONE' },
+    { Condition: 'LESS_THAN', Values: 'ONE' },
+    { Condition: 'IS_BETWEEN', Values: 'TWO' },
+  ],
 });

@@ -8,6 +8,7 @@ import { GeneratedForm } from './GeneratedForm';
 import { JoinForm } from './JoinForm';
 import { ManagedForm } from './ManagedForm';
 import { MappingForm } from './MappingForm';
+import { RecipeForm } from './recipe/RecipeForm';
 import { S3SourceForm } from './S3SourceForm';
 import { S3TargetForm } from './S3TargetForm';
 import { SqlForm } from './SqlForm';
@@ -23,6 +24,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   Route: RouteForm,
   Aggregate: AggregateForm,
   SparkSQL: SqlForm,
+  Recipe: RecipeForm,
   ...Object.fromEntries(S3_SOURCES.map(kind => [kind, S3SourceForm])),
   ...Object.fromEntries(S3_TARGETS.map(kind => [kind, S3TargetForm])),
 };
