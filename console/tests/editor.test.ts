@@ -74,10 +74,10 @@ test('the job of the tutorial is drawn by clicking, previewed, saved and run', a
   await choose(page, 'Compression Type', 'Snappy');
   await settings(page).getByRole('button', { name: 'Browse S3' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'ccbda-data' }).click();
-  await page.getByRole('radio', { name: 'Select transformed_zone/' }).check();
+  await page.getByRole('row', { name: 'transformed_zone/' }).getByRole('radio').check();
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Choose' }).click();
-  await expect(settings(page).getByLabel('S3 Target Location')).toHaveValue(
+  await expect(settings(page).getByRole('searchbox', { name: 'S3 Target Location' })).toHaveValue(
     's3://ccbda-data/transformed_zone/',
   );
   await expect(page.getByRole('tab', { name: 'Visual', exact: true })).toBeVisible();

@@ -52,6 +52,33 @@ async function runFirst(page: Page): Promise<void> {
 const cell = (page: Page, name: string) =>
   page.getByRole('table', { name: 'Rows of the result' }).getByRole('cell', { name, exact: true });
 
+test('results go to a folder that is chosen in S3', async ({ console: page }) => {
+  await makeTable(page);
+  await put(page, 'answers');
+  await put(page, 'answers/monthly/');
+  await openEditor(page);
+  await page.getByRole('button', { name: 'Result location' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Query result location' });
+  await dialog.getByRole('radio', { name: 'Use a bucket that is there' }).check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('Choose a bucket that is there')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Browse S3' }).click();
+  const browser = page.getByRole('dialog', { name: 'Choose a location in S3' });
+  await browser.getByRole('button', { name: 'answers' }).click();
+  await browser.getByRole('row', { name: 'monthly/' }).getByRole('radio').check();
+  await expectAccessible(page);
+  await browser.getByRole('button', { name: 'Choose' }).click();
+  await expect(dialog.getByPlaceholder('s3://bucket/folder/')).toHaveValue('s3://answers/monthly/');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await type(page, 'SELECT 40 + 2 AS answer');
+  await page.keyboard.press('Control+Enter');
+  await expect(cell(page, '42')).toBeVisible();
+  await page.goto('/s3/buckets/answers?prefix=monthly%2F');
+  await expect(page.getByRole('link', { name: /\.csv$/ })).toBeVisible();
+});
+
 test('a table is previewed, queried, explained and described', async ({ console: page }) => {
   test.setTimeout(180_000);
   await openEditor(page);

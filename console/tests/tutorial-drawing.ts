@@ -104,7 +104,7 @@ export async function addTarget(page: Page): Promise<void> {
   await pick(settings(page), /^Format/, 'Parquet');
   await pick(settings(page), /^Compression Type/, 'Snappy');
   await browse(page, [BUCKET], 'transformed_zone/');
-  await expect(settings(page).getByRole('textbox', { name: 'S3 Target Location' })).toHaveValue(
+  await expect(settings(page).getByRole('searchbox', { name: 'S3 Target Location' })).toHaveValue(
     `s3://${BUCKET}/transformed_zone/`,
   );
   await press(palette(page), 'Close the panel of nodes');

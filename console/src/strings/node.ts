@@ -36,8 +36,6 @@ export const field = {
   loadingTables: 'Loading tables',
   failed: 'Could not be loaded',
   filter: 'Filter',
-  browse: 'Browse S3',
-  s3Placeholder: 's3://bucket/prefix/',
   addPath: 'Add path',
   addValue: 'Add value',
   addEntry: 'Add entry',
@@ -50,21 +48,6 @@ export const field = {
   number: 'Enter a number',
   json: 'JSON',
   deselect: (value: string) => `Remove ${value}`,
-} as const;
-
-export const browse = {
-  header: 'Choose a location in S3',
-  buckets: 'Buckets',
-  path: 'Path',
-  name: 'Name',
-  size: 'Size',
-  choose: 'Choose',
-  cancel: 'Cancel',
-  loading: 'Loading',
-  empty: 'There is nothing here.',
-  failed: 'Could not be listed',
-  folder: 'Folder',
-  select: (name: string) => `Select ${name}`,
 } as const;
 
 export const join = {

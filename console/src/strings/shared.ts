@@ -46,7 +46,6 @@ export const shared = {
     page: (page: number) => `Page ${page}`,
   },
   s3: {
-    browse: 'Browse S3',
-    choose: 'Choose',
+    title: 'Choose a location in S3',
   },
 } as const;

@@ -61,13 +61,18 @@ export function TableDetails({ table, checked, onChange }: StepProps) {
         <SpaceBetween size="l">
           <OnlyRadio label={text.source} choice={text.s3} />
           <OnlyRadio label={text.place} choice={text.account} />
-          <S3UriField
+          <FormField
             label={text.path}
-            value={table.location}
-            onChange={location => onChange({ location })}
-            constraint={text.pathHelp}
-            error={pathFault ? text[pathFault] : undefined}
-          />
+            constraintText={text.pathHelp}
+            errorText={pathFault && text[pathFault]}
+            stretch
+          >
+            <S3UriField
+              value={table.location}
+              onChange={location => onChange({ location })}
+              invalid={pathFault !== null}
+            />
+          </FormField>
         </SpaceBetween>
       </Container>
       <Container header={<Header variant="h2">{text.format}</Header>}>

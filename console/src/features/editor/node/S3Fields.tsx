@@ -1,56 +1,16 @@
 import Button from '@cloudscape-design/components/button';
-import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
 import { texts } from '../../../model/graph';
 import { field as text } from '../../../strings/node';
-import { S3Browser } from './S3Browser';
-import { nameOf, textOf, type ValueProps } from './value';
-
-function Location(props: {
-  value: string;
-  label: string;
-  labelled?: boolean | undefined;
-  onChange: (value: string) => void;
-  onRemove?: () => void;
-}) {
-  const [open, setOpen] = useState(false);
-  return (
-    <div className="job-s3-field">
-      <Input
-        value={props.value}
-        ariaLabel={nameOf(props)}
-        placeholder={text.s3Placeholder}
-        onChange={({ detail }) => props.onChange(detail.value)}
-      />
-      <Button onClick={() => setOpen(true)}>{text.browse}</Button>
-      {props.onRemove && (
-        <Button
-          variant="icon"
-          iconName="remove"
-          ariaLabel={text.removeValue(props.value)}
-          onClick={props.onRemove}
-        />
-      )}
-      {open && (
-        <S3Browser
-          onDismiss={() => setOpen(false)}
-          onChoose={path => {
-            setOpen(false);
-            props.onChange(path);
-          }}
-        />
-      )}
-    </div>
-  );
-}
+import { S3UriField } from '../../../ui/S3UriField';
+import { textOf, type ValueProps } from './value';
 
 export function S3PathField(props: ValueProps) {
   return (
-    <Location
+    <S3UriField
+      files
       value={textOf(props.value)}
-      label={props.label}
-      labelled={props.labelled}
+      label={props.labelled ? undefined : props.label}
       onChange={next => props.onChange(next === '' ? undefined : next)}
     />
   );
@@ -63,15 +23,22 @@ export function S3PathsField(props: ValueProps) {
   return (
     <SpaceBetween size="xs">
       {paths.map((path, at) => (
-        <Location
-          key={at}
-          value={path}
-          label={paths.length === 1 ? props.label : `${props.label} ${at + 1}`}
-          onChange={next => set(paths.map((other, place) => (place === at ? next : other)))}
-          {...(paths.length > 1 && {
-            onRemove: () => set(paths.filter((_, place) => place !== at)),
-          })}
-        />
+        <div key={at} className="job-s3-field">
+          <S3UriField
+            files
+            value={path}
+            label={paths.length === 1 ? props.label : `${props.label} ${at + 1}`}
+            onChange={next => set(paths.with(at, next))}
+          />
+          {paths.length > 1 && (
+            <Button
+              variant="icon"
+              iconName="remove"
+              ariaLabel={text.removeValue(path)}
+              onClick={() => set(paths.toSpliced(at, 1))}
+            />
+          )}
+        </div>
       ))}
       <Button iconName="add-plus" onClick={() => set([...paths, ''])}>
         {text.addPath}
