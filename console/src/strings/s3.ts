@@ -54,7 +54,7 @@ export const s3 = {
     help: {
       header: 'Objects and folders',
       paragraphs: [
-        'Drop files anywhere on this page to upload them into the folder that is open.',
+        'Drop files and folders anywhere on this page to upload them into the folder that is open.',
         'A folder is shown where keys have a slash. Renaming copies an object and deletes the old one, since S3 cannot rename.',
       ],
     },
@@ -73,7 +73,7 @@ export const s3 = {
     upload: 'Upload',
     more: 'Load more objects',
     moreText: (count: string) => `The first ${count} are shown.`,
-    drop: 'Drop files here to upload them into this folder',
+    drop: 'Drop files and folders here to upload them into this folder',
   },
   folder: {
     header: 'Create folder',
@@ -104,10 +104,13 @@ export const s3 = {
     title: 'Upload',
     header: 'Files and folders',
     destination: 'Destination',
-    drop: 'Drop the files to upload here, or choose Add files.',
+    drop: 'Drop the files and folders to upload here, or choose them.',
     add: 'Add files',
+    addFolder: 'Add folder',
+    cancelAll: 'Cancel all',
+    retryAll: 'Upload the rest again',
     submit: 'Upload',
-    missing: 'Add a file first',
+    missing: 'Add a file or a folder first',
     remove: (name: string) => `Remove ${name}`,
     name: 'Name',
     size: 'Size',

@@ -1,20 +1,22 @@
 import Box from '@cloudscape-design/components/box';
-import FileDropzone, { useFilesDragging } from '@cloudscape-design/components/file-dropzone';
+import { useFilesDragging } from '@cloudscape-design/components/file-dropzone';
 import type { ReactNode } from 'react';
+import type { UploadFile } from '../model/upload-files';
+import { FolderDropzone } from './FolderDropzone';
 
 /** Its children, and while files are dragged over the window, a place above them to drop them at. */
 export function DropArea(props: {
   text: string;
-  onDrop: (files: File[]) => void;
+  onDrop: (files: UploadFile[]) => void;
   children: ReactNode;
 }) {
   const { areFilesDragging } = useFilesDragging();
   return (
     <>
       {areFilesDragging && (
-        <FileDropzone onChange={({ detail }) => props.onDrop(detail.value)}>
+        <FolderDropzone onDrop={props.onDrop}>
           <Box padding="l">{props.text}</Box>
-        </FileDropzone>
+        </FolderDropzone>
       )}
       {props.children}
     </>

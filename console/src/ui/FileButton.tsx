@@ -5,6 +5,8 @@ import { useRef } from 'react';
 export function FileButton(props: {
   children: string;
   multiple?: boolean;
+  /** Chooses a folder; the answer is all files in it, each with its webkitRelativePath. */
+  folder?: boolean;
   accept?: string;
   variant?: ButtonProps.Variant;
   iconName?: ButtonProps['iconName'];
@@ -27,6 +29,7 @@ export function FileButton(props: {
         hidden
         multiple={props.multiple ?? false}
         accept={props.accept}
+        {...(props.folder && { webkitdirectory: '' })}
         onChange={event => {
           props.onChoose([...(event.target.files ?? [])]);
           event.target.value = '';

@@ -2,21 +2,22 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
-import FileDropzone from '@cloudscape-design/components/file-dropzone';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { formatBytes } from '../../model/format';
+import type { CliCall } from '../../model/cli';
 import { s3Pages } from '../../model/s3-pages';
 import { s3Uri } from '../../model/s3-uri';
+import { chosenFiles, topLevel, withFiles, type UploadFile } from '../../model/upload-files';
 import { s3 } from '../../strings/s3';
 import { shared } from '../../strings/shared';
 import { CliCallSection } from '../../ui/CliCall';
 import { FileButton } from '../../ui/FileButton';
+import { FolderDropzone } from '../../ui/FolderDropzone';
 import { usePage } from '../../ui/page';
 import { RouteLink } from '../../ui/RouteLink';
+import { ChosenFiles } from './ChosenFiles';
 import { startUploads, useUploads } from './uploads';
 import { UploadsTable } from './UploadsTable';
 
@@ -40,9 +41,8 @@ export function UploadPage() {
   });
   const navigate = useNavigate();
   const uploads = useUploads().filter(upload => upload.bucket === bucket);
-  const [files, setFiles] = useState<File[]>([]);
-  const add = (more: File[]) =>
-    setFiles(before => [...before.filter(old => !more.some(sameName(old))), ...more]);
+  const [files, setFiles] = useState<UploadFile[]>([]);
+  const add = (more: UploadFile[]) => setFiles(before => withFiles(before, more));
   const start = () => {
     startUploads(bucket, prefix, files);
     setFiles([]);
@@ -56,21 +56,24 @@ export function UploadPage() {
               <Box variant="awsui-key-label">{text.destination}</Box>
               <RouteLink href={s3Pages.bucket(bucket, prefix)}>{destination}</RouteLink>
             </div>
-            <FileDropzone onChange={({ detail }) => add(detail.value)}>
+            <FolderDropzone onDrop={add}>
               <SpaceBetween size="s" alignItems="center">
                 {text.drop}
-                <FileButton multiple onChoose={add}>
-                  {text.add}
-                </FileButton>
+                <SpaceBetween direction="horizontal" size="xs">
+                  <FileButton multiple onChoose={more => add(chosenFiles(more))}>
+                    {text.add}
+                  </FileButton>
+                  <FileButton folder iconName="folder" onChoose={more => add(chosenFiles(more))}>
+                    {text.addFolder}
+                  </FileButton>
+                </SpaceBetween>
               </SpaceBetween>
-            </FileDropzone>
+            </FolderDropzone>
             <ChosenFiles
               files={files}
               onRemove={file => setFiles(before => before.filter(other => other !== file))}
             />
-            <CliCallSection
-              calls={files.map(file => ({ command: ['aws', 's3', 'cp', file.name, destination] }))}
-            />
+            <CliCallSection calls={callsOf(files, destination)} />
           </SpaceBetween>
         </Container>
         {uploads.length > 0 && <UploadsTable uploads={uploads} />}
@@ -94,34 +97,10 @@ export function UploadPage() {
   );
 }
 
-const sameName = (file: File) => (other: File) => other.name === file.name;
-
-function ChosenFiles(props: { files: readonly File[]; onRemove: (file: File) => void }) {
-  return (
-    <Table
-      variant="embedded"
-      header={<Header counter={`(${props.files.length})`}>{text.header}</Header>}
-      ariaLabels={{ tableLabel: text.header }}
-      items={props.files}
-      trackBy="name"
-      empty={<Box textAlign="center">{text.missing}</Box>}
-      columnDefinitions={[
-        { id: 'name', header: text.name, cell: file => file.name, isRowHeader: true },
-        { id: 'size', header: text.size, cell: file => formatBytes(file.size) },
-        { id: 'type', header: text.type, cell: file => file.type || shared.none },
-        {
-          id: 'remove',
-          header: shared.actions,
-          cell: file => (
-            <Button
-              variant="icon"
-              iconName="remove"
-              ariaLabel={text.remove(file.name)}
-              onClick={() => props.onRemove(file)}
-            />
-          ),
-        },
-      ]}
-    />
+function callsOf(files: readonly UploadFile[], destination: string): CliCall[] {
+  return topLevel(files).map(name =>
+    name.endsWith('/')
+      ? { command: ['aws', 's3', 'cp', name, destination + name, '--recursive'] }
+      : { command: ['aws', 's3', 'cp', name, destination] },
   );
 }

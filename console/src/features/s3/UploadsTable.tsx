@@ -1,6 +1,9 @@
+import { useCollection } from '@cloudscape-design/collection-hooks';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, {
   type StatusIndicatorProps,
 } from '@cloudscape-design/components/status-indicator';
@@ -8,9 +11,10 @@ import Table from '@cloudscape-design/components/table';
 import { formatBytes } from '../../model/format';
 import { s3 } from '../../strings/s3';
 import { shared } from '../../strings/shared';
-import { cancelUpload, retryUpload, type Upload, type UploadState } from './uploads';
+import { cancelUpload, isRunning, retryUpload, type Upload, type UploadState } from './uploads';
 
 const text = s3.uploading;
+const PAGE = 50;
 
 const INDICATORS: Record<UploadState, StatusIndicatorProps.Type> = {
   waiting: 'pending',
@@ -22,11 +26,17 @@ const INDICATORS: Record<UploadState, StatusIndicatorProps.Type> = {
 
 /** Uploads that run or have ended, with what can be done about each. */
 export function UploadsTable({ uploads }: { uploads: readonly Upload[] }) {
+  const { items, paginationProps } = useCollection(uploads, { pagination: { pageSize: PAGE } });
   return (
     <Table
-      header={<Header counter={`(${uploads.length})`}>{text.progress}</Header>}
+      header={
+        <Header counter={`(${uploads.length})`} actions={<ActionsOfAll uploads={uploads} />}>
+          {text.progress}
+        </Header>
+      }
       ariaLabels={{ tableLabel: text.progress }}
-      items={uploads}
+      items={items}
+      {...(uploads.length > PAGE && { pagination: <Pagination {...paginationProps} /> })}
       trackBy={upload => String(upload.id)}
       columnDefinitions={[
         { id: 'key', header: text.name, cell: upload => upload.key, isRowHeader: true },
@@ -35,6 +45,29 @@ export function UploadsTable({ uploads }: { uploads: readonly Upload[] }) {
         { id: 'actions', header: shared.actions, cell: upload => <Action upload={upload} /> },
       ]}
     />
+  );
+}
+
+/** Of many files at once, as a folder has them. */
+function ActionsOfAll({ uploads }: { uploads: readonly Upload[] }) {
+  const running = uploads.filter(isRunning);
+  const ended = uploads.filter(({ state }) => state === 'failed' || state === 'cancelled');
+  if (uploads.length < 2) return null;
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Button
+        disabled={running.length === 0}
+        onClick={() => running.forEach(({ id }) => cancelUpload(id))}
+      >
+        {text.cancelAll}
+      </Button>
+      <Button
+        disabled={ended.length === 0}
+        onClick={() => ended.forEach(({ id }) => retryUpload(id))}
+      >
+        {text.retryAll}
+      </Button>
+    </SpaceBetween>
   );
 }
 
@@ -53,7 +86,7 @@ function State({ upload }: { upload: Upload }) {
 
 function Action({ upload }: { upload: Upload }) {
   if (upload.state === 'done') return null;
-  const running = upload.state === 'waiting' || upload.state === 'sending';
+  const running = isRunning(upload);
   return (
     <Button
       variant="icon"

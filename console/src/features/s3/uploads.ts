@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { errorMessage, isAbort } from '../../api/error';
 import { uploadFile } from '../../api/s3-upload';
 import { formatBytes, plural } from '../../model/format';
+import type { UploadFile } from '../../model/upload-files';
 import { s3 } from '../../strings/s3';
 import { dismiss, notify } from '../../ui/notifications';
 import { refreshObjects } from './queries';
@@ -39,11 +40,11 @@ export function useUploads(): readonly Upload[] {
   );
 }
 
-/** Puts files into a folder of a bucket, each under its name. */
-export function startUploads(bucket: string, prefix: string, files: readonly File[]): void {
-  const added = files.map((file): Upload => {
+/** Puts files into a folder of a bucket, each under its name or its place in its own folder. */
+export function startUploads(bucket: string, prefix: string, files: readonly UploadFile[]): void {
+  const added = files.map(({ path, file }): Upload => {
     lastId += 1;
-    return { id: lastId, bucket, key: prefix + file.name, file, state: 'waiting', sent: 0 };
+    return { id: lastId, bucket, key: prefix + path, file, state: 'waiting', sent: 0 };
   });
   if (!uploads.some(isRunning)) uploads = [];
   change([...uploads, ...added]);
@@ -62,7 +63,7 @@ export function retryUpload(id: number): void {
   startNext();
 }
 
-function isRunning(upload: Upload): boolean {
+export function isRunning(upload: Upload): boolean {
   return upload.state === 'waiting' || upload.state === 'sending';
 }
 
