@@ -1,23 +1,19 @@
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
-import Form from '@cloudscape-design/components/form';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { useState, type FormEvent } from 'react';
-import { useNavigate } from 'react-router';
+import { useState } from 'react';
 import { queryClient } from '../../app/query-client';
-import { errorMessage } from '../../api/error';
 import { createBucket } from '../../api/s3';
 import type { CliCall } from '../../model/cli';
 import { s3Pages } from '../../model/s3-pages';
 import { bucketNameFault } from '../../model/s3-uri';
 import { s3 } from '../../strings/s3';
-import { shared } from '../../strings/shared';
 import { CliCallSection } from '../../ui/CliCall';
+import { CreateForm } from '../../ui/CreateForm';
 import { notify } from '../../ui/notifications';
 import { usePage } from '../../ui/page';
 import { bucketsKey } from './queries';
@@ -35,69 +31,45 @@ export function CreateBucketPage() {
       { text: text.title, href: s3Pages.createBucket },
     ],
   });
-  const navigate = useNavigate();
   const [name, setName] = useState('');
   const [checked, setChecked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
   const fault = checked ? bucketNameFault(name) : null;
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setChecked(true);
-    if (busy || bucketNameFault(name)) return;
-    setBusy(true);
-    setError(null);
-    createBucket(name)
-      .then(async () => {
-        await queryClient.invalidateQueries({ queryKey: bucketsKey });
-        notify({ id: `create ${name}`, type: 'success', content: text.done(name) });
-        await navigate(s3Pages.buckets);
-      })
-      .catch((reason: unknown) => {
-        setError(errorMessage(reason));
-        setBusy(false);
-      });
+  const create = async () => {
+    await createBucket(name);
+    await queryClient.invalidateQueries({ queryKey: bucketsKey });
+    notify({ id: `create ${name}`, type: 'success', content: text.done(name) });
   };
 
   return (
-    <form onSubmit={submit}>
-      <Form
-        header={<Header variant="h1">{text.title}</Header>}
-        errorText={error}
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button formAction="none" variant="link" onClick={() => void navigate(s3Pages.buckets)}>
-              {shared.cancel}
-            </Button>
-            <Button variant="primary" loading={busy}>
-              {text.submit}
-            </Button>
-          </SpaceBetween>
-        }
-      >
+    <CreateForm
+      title={text.title}
+      submit={text.submit}
+      list={s3Pages.buckets}
+      onSubmit={() => {
+        setChecked(true);
+        return bucketNameFault(name) === null ? create() : null;
+      }}
+    >
+      <Container header={<Header variant="h2">{text.general}</Header>}>
         <SpaceBetween size="l">
-          <Container header={<Header variant="h2">{text.general}</Header>}>
-            <SpaceBetween size="l">
-              <KeyValuePairs items={[{ label: text.type, value: text.generalPurpose }]} />
-              <FormField label={text.name} constraintText={text.nameHelp} errorText={fault}>
-                <Input
-                  value={name}
-                  onChange={({ detail }) => setName(detail.value)}
-                  onBlur={() => setChecked(name !== '')}
-                  spellcheck={false}
-                  autoFocus
-                />
-              </FormField>
-            </SpaceBetween>
-          </Container>
-          <Fixed header={text.ownership} choice={text.aclsDisabled} why={text.aclsDisabledText} />
-          <Fixed header={text.access} choice={text.blockAll} why={text.blockAllText} />
-          <Fixed header={text.versioning} choice={text.disable} why={text.disableText} />
-          <CliCallSection calls={callsOf(name)} />
+          <KeyValuePairs items={[{ label: text.type, value: text.generalPurpose }]} />
+          <FormField label={text.name} constraintText={text.nameHelp} errorText={fault}>
+            <Input
+              value={name}
+              onChange={({ detail }) => setName(detail.value)}
+              onBlur={() => setChecked(name !== '')}
+              spellcheck={false}
+              autoFocus
+            />
+          </FormField>
         </SpaceBetween>
-      </Form>
-    </form>
+      </Container>
+      <Fixed header={text.ownership} choice={text.aclsDisabled} why={text.aclsDisabledText} />
+      <Fixed header={text.access} choice={text.blockAll} why={text.blockAllText} />
+      <Fixed header={text.versioning} choice={text.disable} why={text.disableText} />
+      <CliCallSection calls={callsOf(name)} />
+    </CreateForm>
   );
 }
 

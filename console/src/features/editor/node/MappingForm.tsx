@@ -12,6 +12,7 @@ import {
   type Mapping,
 } from '../../../model/mapping';
 import { field as fieldText, forms } from '../../../strings/node';
+import { Grid } from '../Grid';
 import type { FormContext } from './context';
 import { Group } from './Group';
 
@@ -47,21 +48,11 @@ export function MappingForm({ context }: { context: FormContext }) {
         {mappings.length === 0 ? (
           <Box color="text-body-secondary">{text.waiting}</Box>
         ) : (
-          <table className="job-grid">
-            <thead>
-              <tr>
-                <th scope="col">{text.source}</th>
-                <th scope="col">{text.target}</th>
-                <th scope="col">{text.type}</th>
-                <th scope="col">{text.drop}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {mappings.map((mapping, at) => (
-                <Row key={at} mapping={mapping} onChange={part => change(at, part)} />
-              ))}
-            </tbody>
-          </table>
+          <Grid heads={[text.source, text.target, text.type, text.drop]}>
+            {mappings.map((mapping, at) => (
+              <Row key={at} mapping={mapping} onChange={part => change(at, part)} />
+            ))}
+          </Grid>
         )}
         <SpaceBetween direction="horizontal" size="xs">
           {more > 0 && (

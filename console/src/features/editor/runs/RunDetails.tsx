@@ -14,6 +14,7 @@ import type { RunReport } from '../../../model/run-report';
 import { canvas, runs as text } from '../../../strings/editor';
 import { runText } from '../../../strings/run';
 import { CopyText } from '../../../ui/CopyText';
+import { Grid } from '../Grid';
 import { selectNodes, useEditor } from '../store';
 import { QueryResult } from './QueryResult';
 import { RunLog } from './RunLog';
@@ -93,32 +94,20 @@ function Facts({ run, report }: { run: JobRun; report: RunReport | undefined }) 
 function Report({ report }: { report: RunReport | undefined }) {
   const nodes = useEditor(selectNodes);
   return (
-    <table className="job-grid">
-      <thead>
-        <tr>
-          <th scope="col">{text.node}</th>
-          <th scope="col">{text.report}</th>
-          <th scope="col">{text.bytes}</th>
-          <th scope="col">{text.processorTime}</th>
+    <Grid heads={[text.node, text.report, text.bytes, text.processorTime]}>
+      {(report?.Nodes ?? []).map(node => (
+        <tr key={node.NodeId}>
+          <th scope="row">{nodes[node.NodeId] ? nameOf(nodes[node.NodeId] ?? {}) : node.NodeId}</th>
+          <td>{node.Rows === undefined ? node.Note : canvas.rows(node.Rows)}</td>
+          <td>{node.Bytes === undefined ? '' : formatBytes(node.Bytes)}</td>
+          <td>
+            {node.ProcessorMilliseconds === undefined
+              ? ''
+              : runText.processorTime(node.ProcessorMilliseconds)}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {(report?.Nodes ?? []).map(node => (
-          <tr key={node.NodeId}>
-            <th scope="row">
-              {nodes[node.NodeId] ? nameOf(nodes[node.NodeId] ?? {}) : node.NodeId}
-            </th>
-            <td>{node.Rows === undefined ? node.Note : canvas.rows(node.Rows)}</td>
-            <td>{node.Bytes === undefined ? '' : formatBytes(node.Bytes)}</td>
-            <td>
-              {node.ProcessorMilliseconds === undefined
-                ? ''
-                : runText.processorTime(node.ProcessorMilliseconds)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Grid>
   );
 }
 

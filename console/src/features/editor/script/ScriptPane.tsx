@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import { useMemo } from 'react';
 import { errorMessage } from '../../../api/error';
 import { nameOf } from '../../../model/graph';
@@ -9,6 +8,7 @@ import { script as text } from '../../../strings/script';
 import { Loading } from '../../../ui/Loading';
 import { usePreference } from '../../../ui/preference';
 import { SqlEditor } from '../../../ui/SqlEditor';
+import { PaneHeader } from '../PaneHeader';
 import { selectNodes, selectSelection, useEditor } from '../store';
 import { useScript, type Which } from './use-script';
 import { WhichScript } from './WhichScript';
@@ -28,10 +28,7 @@ export function ScriptPane({ onClose }: { onClose: () => void }) {
   const selected = selection.length === 1 && id !== undefined ? nodes[id] : undefined;
   return (
     <section className="job-script" aria-label={text.beside}>
-      <div className="job-side-header">
-        <Box variant="h3">{text.header}</Box>
-        <Button variant="icon" iconName="close" ariaLabel={text.closeBeside} onClick={onClose} />
-      </div>
+      <PaneHeader title={text.header} close={text.closeBeside} onClose={onClose} />
       <WhichScript which={which} onChoose={setWhich} />
       {empty && <Box color="text-body-secondary">{text.empty}</Box>}
       {error && (

@@ -5,6 +5,7 @@ import { kindOf, nameOf, type GraphNodes, type Json } from '../../../model/graph
 import type { KindCatalog } from '../../../model/kinds';
 import { versions as text } from '../../../strings/versions';
 import { node as nodeText } from '../../../strings/node';
+import { Grid } from '../Grid';
 import { useKinds } from '../kinds';
 import { JOB } from './ChangeList';
 
@@ -41,24 +42,15 @@ export function ChangedFields(props: {
               {text.changes[change.change]}
             </span>
           )}
-          <table className="job-grid">
-            <thead>
-              <tr>
-                <th scope="col">{text.setting}</th>
-                <th scope="col">{text.before}</th>
-                <th scope="col">{text.after}</th>
+          <Grid heads={[text.setting, text.before, text.after]}>
+            {fields.map(({ field, before: old, after: fresh }) => (
+              <tr key={field}>
+                <th scope="row">{titleOf(field, node && kindOf(node), kinds)}</th>
+                <td className="job-value job-value-before">{inWords(old, before)}</td>
+                <td className="job-value job-value-after">{inWords(fresh, after)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {fields.map(({ field, before: old, after: fresh }) => (
-                <tr key={field}>
-                  <th scope="row">{titleOf(field, node && kindOf(node), kinds)}</th>
-                  <td className="job-value job-value-before">{inWords(old, before)}</td>
-                  <td className="job-value job-value-after">{inWords(fresh, after)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </Grid>
         </>
       )}
     </section>

@@ -1,15 +1,5 @@
-import {
-  applyNodeChanges,
-  Background,
-  BackgroundVariant,
-  Controls,
-  ReactFlow,
-  type Edge,
-  type NodeChange,
-} from '@xyflow/react';
-import '@xyflow/react/dist/style.css';
+import { applyNodeChanges, Controls, type Edge, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useDark } from '../../../app/appearance';
 import type { Comparison } from '../../../model/comparison';
 import { nameOf } from '../../../model/graph';
 import { placeNewNodes, type Positions } from '../../../model/layout';
@@ -22,6 +12,7 @@ import { useEditorStore } from '../store';
 import { NOTHING_KNOWN } from '../validate';
 import { cardsOf, type Card } from '../visual/flow';
 import { FIT } from '../visual/fit';
+import { FlowCanvas } from '../visual/FlowCanvas';
 import { JobNode } from '../visual/JobNode';
 
 const NODE_TYPES = { card: JobNode };
@@ -66,11 +57,10 @@ function usePlaces({ nodes }: Comparison): Positions | null {
 }
 
 function Drawn({ compared, chosen, onChoose, positions }: Props & { positions: Positions }) {
-  const dark = useDark();
   const [cards, onNodesChange] = useCards(compared, positions, chosen, onChoose);
   const edges = useMemo(() => edgesOf(compared), [compared]);
   return (
-    <ReactFlow
+    <FlowCanvas
       nodes={cards}
       edges={edges}
       nodeTypes={NODE_TYPES}
@@ -79,21 +69,15 @@ function Drawn({ compared, chosen, onChoose, positions }: Props & { positions: P
       nodesConnectable={false}
       edgesFocusable
       deleteKeyCode={null}
-      minZoom={0.05}
-      fitView
-      fitViewOptions={FIT}
-      colorMode={dark ? 'dark' : 'light'}
       aria-label={text.graph}
-      proOptions={{ hideAttribution: true }}
     >
-      <Background variant={BackgroundVariant.Dots} gap={20} />
       <Controls
         position="top-right"
         showInteractive={false}
         fitViewOptions={FIT}
         aria-label={canvas.toolbar}
       />
-    </ReactFlow>
+    </FlowCanvas>
   );
 }
 

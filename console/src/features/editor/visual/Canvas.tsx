@@ -1,8 +1,5 @@
 import {
-  Background,
-  BackgroundVariant,
   MiniMap,
-  ReactFlow,
   applyEdgeChanges,
   applyNodeChanges,
   type Connection,
@@ -10,9 +7,7 @@ import {
   type EdgeChange,
   type NodeChange,
 } from '@xyflow/react';
-import '@xyflow/react/dist/style.css';
 import { useCallback, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { useDark } from '../../../app/appearance';
 import { connect, deleteNodes, disconnect, whyNotConnect } from '../../../model/edits';
 import type { Positions } from '../../../model/layout';
 import { findNote, removeNotes } from '../../../model/notes';
@@ -27,9 +22,9 @@ import {
   type EditorState,
 } from '../store';
 import { useValidation } from '../use-validation';
-import { FIT } from './fit';
 import { cardsOf, type Card, type RunMarks } from './flow';
 import { flowEdgesOf } from './flow-edges';
+import { FlowCanvas } from './FlowCanvas';
 import { FlowEdge } from './FlowEdge';
 import { JobNode } from './JobNode';
 import { NoteCard, type NoteFlow } from './NoteCard';
@@ -38,8 +33,7 @@ import { useNoteCards } from './use-note-cards';
 const NODE_TYPES = { card: JobNode, note: NoteCard };
 const EDGE_TYPES = { flow: FlowEdge };
 const DELETE_KEYS = ['Delete', 'Backspace'];
-// The same elements each time, so that a drag does not draw them anew.
-const DOTS = <Background variant={BackgroundVariant.Dots} gap={20} />;
+// The same element each time, so that a drag does not draw it anew.
 const OVERVIEW = (
   <MiniMap pannable zoomable className="job-minimap" style={{ width: 130, height: 90 }} />
 );
@@ -55,7 +49,6 @@ export interface CanvasMarks {
 export function Canvas(props: { marks: CanvasMarks; children: ReactNode }) {
   const store = useEditorStore();
   const kinds = useKinds();
-  const dark = useDark();
   const nodes = useEditor(selectNodes);
   const isDragged = useRef(false);
   const [cards, onNodesChange] = useCanvasNodes(props.marks, isDragged);
@@ -96,7 +89,7 @@ export function Canvas(props: { marks: CanvasMarks; children: ReactNode }) {
   );
 
   return (
-    <ReactFlow
+    <FlowCanvas
       nodes={cards}
       edges={edges}
       nodeTypes={NODE_TYPES}
@@ -113,18 +106,12 @@ export function Canvas(props: { marks: CanvasMarks; children: ReactNode }) {
       deleteKeyCode={DELETE_KEYS}
       onlyRenderVisibleElements={cards.length > 100}
       connectionRadius={40}
-      minZoom={0.05}
-      fitView
-      fitViewOptions={FIT}
-      colorMode={dark ? 'dark' : 'light'}
       aria-label={text.label}
       ariaLabelConfig={ARIA}
-      proOptions={{ hideAttribution: true }}
     >
-      {DOTS}
       {cards.length > 8 && OVERVIEW}
       {props.children}
-    </ReactFlow>
+    </FlowCanvas>
   );
 }
 

@@ -1,11 +1,11 @@
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Input from '@cloudscape-design/components/input';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useId, useMemo, useState } from 'react';
 import { paletteOf, searchPalette, type Category, type PaletteEntry } from '../../../model/kinds';
 import { canvas as text } from '../../../strings/editor';
 import { useKinds } from '../kinds';
+import { PaneHeader } from '../PaneHeader';
 import { useAddNode } from './use-add-node';
 
 const CATEGORIES: Category[] = ['SOURCE', 'TRANSFORM', 'TARGET'];
@@ -19,10 +19,7 @@ export function NodePalette({ onClose }: { onClose: () => void }) {
   const found = useMemo(() => searchPalette(entries, search), [entries, search]);
   return (
     <section className="job-side" aria-label={text.add}>
-      <div className="job-side-header">
-        <Box variant="h3">{text.add}</Box>
-        <Button variant="icon" iconName="close" ariaLabel={text.closeAdd} onClick={onClose} />
-      </div>
+      <PaneHeader title={text.add} close={text.closeAdd} onClose={onClose} />
       <Input
         type="search"
         value={search}

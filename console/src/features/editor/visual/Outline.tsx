@@ -1,11 +1,11 @@
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Input from '@cloudscape-design/components/input';
 import { useReactFlow } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { findNodes } from '../../../model/outline';
 import { canvas as text } from '../../../strings/editor';
 import { useKinds } from '../kinds';
+import { PaneHeader } from '../PaneHeader';
 import { selectNodes, selectSelection, useEditor, useEditorStore } from '../store';
 
 /** All nodes as a list, in the order of the rows' way, and a search over them. */
@@ -23,10 +23,7 @@ export function Outline({ onClose }: { onClose: () => void }) {
   };
   return (
     <section className="job-side" aria-label={text.outline}>
-      <div className="job-side-header">
-        <Box variant="h3">{text.outline}</Box>
-        <Button variant="icon" iconName="close" ariaLabel={text.closeOutline} onClick={onClose} />
-      </div>
+      <PaneHeader title={text.outline} close={text.closeOutline} onClose={onClose} />
       <Input
         type="search"
         value={search}
