@@ -199,6 +199,21 @@ test('a table tells which jobs use it, and what its columns are made of', async 
   await expect(columns.getByRole('row', { name: 'mail email (of landing.users)' })).toBeVisible();
   await expect(page.getByText('Columns that only decide which rows there are')).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'Picture of the lineage' }).click();
+  const picture = page.getByRole('application', { name: 'Picture of the lineage' });
+  const shown = (name: string) => picture.getByRole('group', { name, exact: true });
+  await expect(shown('Source column email of landing.users')).toBeVisible();
+  await expect(shown('Job clean')).toBeVisible();
+  await expect(shown('Column mail')).toBeVisible();
+  await expect(shown('Column country')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Column', { exact: true }).click();
+  await page.getByRole('option', { name: 'mail' }).click();
+  await expect(shown('Column country')).toBeHidden();
+  await expect(shown('Source column country of landing.users')).toBeVisible();
+  await page.reload();
+  await expect(shown('Column mail')).toBeVisible();
+  await expect(shown('Column country')).toBeHidden();
   await columns.getByRole('link', { name: 'landing.users' }).first().click();
   await expect(
     page.getByRole('row', { name: /clean Reads Users Name of the table/ }),

@@ -183,6 +183,13 @@ export const catalog = {
     noColumn: 'No column of a source',
     noColumns: 'The columns are not known',
     deciding: 'Columns that only decide which rows there are',
+    picture: 'Picture of the lineage',
+    pictureText: 'A dashed line is a column that only decides which rows there are.',
+    allColumns: 'All columns',
+    findColumn: 'Find a column',
+    sourceCard: (column: string, of: string) => `Source column ${column} of ${of}`,
+    jobCard: (job: string) => `Job ${job}`,
+    columnCard: (column: string) => `Column ${column}`,
   },
   restoreVersion: {
     header: (version: string) => `Restore version ${version}?`,

@@ -1,15 +1,22 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { lazy, Suspense } from 'react';
+import { useSearchParams } from 'react-router';
 import type { Table } from '../../api/glue-catalog';
 import type { GraphNodes } from '../../model/graph';
 import { usesOfTable, type TableUse } from '../../model/table-uses';
 import { catalog } from '../../strings/catalog';
+import { Loading } from '../../ui/Loading';
 import { ResourceTable, type ResourceColumn } from '../../ui/ResourceTable';
 import { RouteLink } from '../../ui/RouteLink';
 import { jobPages } from '../jobs/pages';
 import { useJobs } from '../jobs/queries';
 import { WrittenColumns } from './WrittenColumns';
+import type { Writing } from './written';
 
 const text = catalog.lineage;
+// What draws graphs is loaded when one is looked at.
+const LineagePicture = lazy(() => import('./LineagePicture'));
 
 const COLUMNS: ResourceColumn<TableUse>[] = [
   {
@@ -45,6 +52,12 @@ export function TableLineage({ table }: { table: Table }) {
   }));
   const name = { database: table.DatabaseName, table: table.Name };
   const uses = usesOfTable(graphs, name, table.StorageDescriptor?.Location);
+  const writings = uses
+    .filter(({ use }) => use === 'writes')
+    .map(use => ({
+      use,
+      nodes: graphs.find(({ Name }) => Name === use.job)?.CodeGenConfigurationNodes ?? {},
+    }));
   return (
     <SpaceBetween size="l">
       <ResourceTable
@@ -58,15 +71,46 @@ export function TableLineage({ table }: { table: Table }) {
         keyOf={({ job, nodeId }) => `${job} ${nodeId}`}
         urlPrefix="lineage-"
       />
-      {uses
-        .filter(({ use }) => use === 'writes')
-        .map(use => (
-          <WrittenColumns
-            key={`${use.job} ${use.nodeId}`}
-            use={use}
-            nodes={graphs.find(({ Name }) => Name === use.job)?.CodeGenConfigurationNodes ?? {}}
-          />
-        ))}
+      {writings.length > 0 && <PictureSection writings={writings} />}
+      {writings.map(({ use, nodes }) => (
+        <WrittenColumns key={`${use.job} ${use.nodeId}`} use={use} nodes={nodes} />
+      ))}
     </SpaceBetween>
   );
 }
+
+/** The lineage as a picture, while it is open. The address holds that, and the column looked at. */
+function PictureSection({ writings }: { writings: readonly Writing[] }) {
+  const [query, setQuery] = useSearchParams();
+  const column = query.get(PICTURE);
+  const show = (next: string | null) =>
+    setQuery(
+      before => {
+        const after = new URLSearchParams(before);
+        if (next === null) after.delete(PICTURE);
+        else after.set(PICTURE, next);
+        return after;
+      },
+      { replace: true },
+    );
+  return (
+    <ExpandableSection
+      headerText={text.picture}
+      headingTagOverride="h2"
+      expanded={column !== null}
+      onChange={({ detail }) => show(detail.expanded ? '' : null)}
+    >
+      {column !== null && (
+        <Suspense fallback={<Loading />}>
+          <LineagePicture
+            writings={writings}
+            column={column === '' ? null : column}
+            onChoose={next => show(next ?? '')}
+          />
+        </Suspense>
+      )}
+    </ExpandableSection>
+  );
+}
+
+const PICTURE = 'picture';

@@ -5,28 +5,20 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import { errorMessage } from '../../api/error';
-import { tenonGraph } from '../../api/tenon-graph';
 import { catalogPages } from '../../model/catalog-pages';
-import type { GraphNodes } from '../../model/graph';
 import { columnOrigins, decidingOrigins, type Origin } from '../../model/table-lineage';
-import type { TableUse } from '../../model/table-uses';
 import { catalog } from '../../strings/catalog';
 import { EmptyState } from '../../ui/EmptyState';
 import { Failure } from '../../ui/Failure';
 import { Loading } from '../../ui/Loading';
 import { RouteLink } from '../../ui/RouteLink';
+import { lineageQuery, type Writing } from './written';
 
 const text = catalog.lineage;
 
 /** What each column is made of that a job writes with one of its targets. */
-export function WrittenColumns({ use, nodes }: { use: TableUse; nodes: GraphNodes }) {
-  const lineage = useQuery({
-    queryKey: ['catalog', 'lineage', use.job, use.nodeId, nodes],
-    queryFn: async ({ signal }) => {
-      const input = { JobName: use.job, NodeId: use.nodeId };
-      return (await tenonGraph('GetLineage', input, signal)).Nodes[0] ?? null;
-    },
-  });
+export function WrittenColumns({ use, nodes }: Writing) {
+  const lineage = useQuery(lineageQuery({ use, nodes }));
   if (lineage.isPending) return <Loading />;
   if (lineage.isError) {
     const retry = () => void lineage.refetch();
