@@ -10,13 +10,13 @@ import contextlib
 import pathlib
 import shutil
 import signal
-import socket
 import sys
 import tempfile
 import time
 
 import generate_data
 import pipeline
+from ports import is_free
 from tenon_server import Server, ServerFailed
 
 API_PORT, CONSOLE_PORT = 9700, 9701
@@ -36,16 +36,6 @@ class Steps:
         self.took.append([what, f"{1000 * (time.perf_counter() - began):,.0f} ms"])
         # On a terminal this takes the place of the line above, and of a progress bar.
         print(f"\r\033[K  {what} ✓" if sys.stdout.isatty() else " done", flush=True)
-
-
-def is_free(port):
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 def choose_address(port, what):

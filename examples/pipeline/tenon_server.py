@@ -7,7 +7,6 @@ Everything that a client needs to know is an endpoint, a key pair and a region, 
 environment variables, so the same script works against AWS itself.
 """
 
-import ctypes
 import functools
 import json
 import os
@@ -22,6 +21,7 @@ import time
 import boto3
 import botocore.config
 import botocore.session
+from child_process import end_with_parent
 
 TENON_MODEL = pathlib.Path(__file__).resolve().parents[2] / "src/api/tenon/service-2.json"
 
@@ -32,14 +32,6 @@ PROGRAM = os.environ.get("TENON", "tenon")
 
 class ServerFailed(Exception):
     """The server did not start, or did not end as it should; the message holds what it printed."""
-
-
-def _end_with_parent(parent):
-    """In the child: asks Linux for SIGTERM when this script dies, so that no server outlives it."""
-    PR_SET_PDEATHSIG = 1
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:
-        os._exit(1)
 
 
 class Server:
@@ -66,7 +58,7 @@ class Server:
                 stderr=log,
                 env=self._environment,
                 start_new_session=True,
-                preexec_fn=functools.partial(_end_with_parent, os.getpid()),
+                preexec_fn=end_with_parent(signal.SIGTERM),
             )
         deadline = time.monotonic() + timeout
         while not self._is_listening():
