@@ -23,7 +23,8 @@ def run_bash(script):
 def test_help_explains_every_command(arguments):
     shown = run_dev(*arguments)
     assert shown.returncode == 0
-    for command in ("demo", "test", "build", "serve", "bench", "lint", "fmt", "fetch", "clean", "help"):
+    for command in ("demo", "test", "build", "serve", "signup", "bench", "lint", "fmt", "fetch", "clean",
+                    "help"):
         assert f"\n  {command} " in shown.stdout
 
 

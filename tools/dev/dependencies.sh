@@ -138,7 +138,7 @@ fetch_all() {
     path="$(fetch_pin "$kind" "$name" "$arch")"
     say "Checked: ${path##*/}"
   done < <(awk -F '\t' -v arch="$arch" '!/^#/ && ($4 == arch || $4 == "any") { print $1, $2 }' "$PINS")
-  for file in tools/requirements.txt bench/requirements.txt; do
+  for file in tools/requirements.txt bench/requirements.txt tests/signup/requirements.txt; do
     mkdir -p "$DOWNLOADS/python-$arch"
     run_step "Downloading and checking for $arch: $file" "$TENON_DEPS/python/bin/python" -m pip download \
       --no-deps --no-build-isolation --require-hashes --dest "$DOWNLOADS/python-$arch" "${platform[@]}" \

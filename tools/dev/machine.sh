@@ -26,14 +26,8 @@ ensure_packages() {
 }
 
 install_packages() {
-  local as_root=()
-  if ((EUID != 0)); then
-    command -v sudo >/dev/null ||
-      die "these Debian packages are missing, and there is no sudo to install them: $*"
-    as_root=(sudo)
-    sudo -v || die "these Debian packages are missing, and sudo was refused: $*"
-  fi
-  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300)
+  local apt
+  find_apt "$*"
   local install=("${apt[@]}" install -y --no-install-recommends "$@")
   say "Downloading Debian packages: $*"
   # Package lists that are missing, or name files that the mirror no longer has, make this fail.
@@ -41,4 +35,32 @@ install_packages() {
     run_step "Updating the list of Debian packages" "${apt[@]}" update
   fi
   run_step "Installing Debian packages" "${install[@]}"
+}
+
+# find_apt WHAT: sets apt to an apt-get that may install WHAT.
+find_apt() {
+  local as_root=()
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null ||
+      die "these Debian packages are missing, and there is no sudo to install them: $1"
+    as_root=(sudo)
+    sudo -v || die "these Debian packages are missing, and sudo was refused: $1"
+  fi
+  apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300)
+}
+
+# unpack_package NAME FOLDER: puts the files of a Debian package there and installs nothing, for a
+# service that is not to start by itself. apt checks what it downloads as it always does.
+unpack_package() {
+  local part="$2.part" apt
+  rm -rf "$part"
+  mkdir -p "$part/download"
+  if ! (cd "$part/download" && apt-get download "$1") >/dev/null 2>&1 </dev/null; then
+    find_apt "$1"
+    run_step "Updating the list of Debian packages" "${apt[@]}" update
+    (cd "$part/download" && run_step "Downloading $1" apt-get download "$1")
+  fi
+  dpkg-deb --extract "$part/download/$1"_*.deb "$part"
+  rm -rf "$part/download" "$2"
+  mv "$part" "$2"
 }
