@@ -10,6 +10,7 @@ SUITES=(
   "format|default|clang-format would change nothing"
   "clients|default|boto3 and the aws CLI against a server (tests/clients)"
   "console|default|the web console: unit tests, types, rules, and every page in a browser"
+  "signup|default|the tutorial's sign-up site on PostgreSQL, in a browser, and its pipeline (tests/signup)"
   "crash|default|kill -9 at every step (tests/crash)"
   "sanitizers|all|the unit tests under ASan, UBSan and TSan"
   "fuzz|all|each fuzzer of tests/fuzz for FUZZ_SECONDS (20)"
@@ -151,14 +152,28 @@ run_crash() {
   run_pytest tests/crash
 }
 
-# run_pytest FOLDER...: with the programs of the release build and the aws CLI first on the PATH.
+run_signup() {
+  ensure_packages "${SIGNUP_TEST_PACKAGES[@]}"
+  build_programs
+  find_node
+  ensure_console_packages
+  ensure_signup_python
+  ensure_registry
+  PATH="$PATH:$TENON_DEPS/docker-registry/usr/bin" NODE="$NODE" \
+    PYTHON_ENVIRONMENT="$TENON_DEPS/signup-python" run_pytest tests/signup
+}
+
+# run_pytest FOLDER...: with the programs of the release build and the aws CLI first on the PATH, in the
+# tools' Python environment or the one that PYTHON_ENVIRONMENT names.
 run_pytest() {
   local folder report output status=0
   for folder in "$@"; do
     [[ -d $ROOT/$folder ]] || die "there is no folder with tests: $folder"
   done
   report="$(mktemp)"
-  output="$(cd "$ROOT" && PATH="$ROOT/build/release/bin:$TENON_DEPS/python/bin:$PATH" \
+  local path="$ROOT/build/release/bin:$TENON_DEPS/python/bin:$PATH"
+  [[ -z ${PYTHON_ENVIRONMENT:-} ]] || path="$PYTHON_ENVIRONMENT/bin:$path"
+  output="$(cd "$ROOT" && PATH="$path" \
     timeout 1200 python -m pytest -q -p no:cacheprovider --durations=5 --junitxml="$report" "$@" 2>&1 \
     </dev/null)" || status=$?
   # Status 5 says that no test was found, which is told from the counts.
