@@ -15,6 +15,8 @@ const LOOKS = {
   dark: { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
   phone: { colorScheme: 'light', viewport: { width: 360, height: 740 } },
 };
+// The pictures of the documentation, one in each look.
+const PICTURES = { 'form light': 'sign-up', 'feeds dark': 'feeds', 'article phone': 'article' };
 const seen = { pages: [], complaints: [] };
 
 /** What is wrong with the page in each look, and its picture where pictures are wanted. */
@@ -33,9 +35,9 @@ async function look(page, title) {
       () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
     );
     if (isTooWide) seen.complaints.push(`${title}, ${kind}: wider than the window`);
-    if (pictures) {
-      const file = path.join(pictures, `signup-${title}-${kind}.png`);
-      await page.screenshot({ path: file, animations: 'disabled' });
+    const picture = PICTURES[`${title} ${kind}`];
+    if (pictures && picture) {
+      await page.screenshot({ path: path.join(pictures, `${picture}.png`), animations: 'disabled' });
     }
   }
   await page.setViewportSize(LOOKS.light.viewport);

@@ -1,4 +1,6 @@
-"""The site in a real browser: the tutorial's section 1.3, step by step."""
+"""The site in a real browser: the tutorial's section 1.3, step by step. With TENON_SCREENSHOTS=1 it
+takes the pictures in docs/screenshots anew.
+"""
 
 import json
 import os
@@ -27,10 +29,8 @@ def test_somebody_signs_up_sees_the_message_and_clicks_a_feed(site, database):
     [(feed_id, title)] = database.rows(
         "SELECT id, title FROM form_feeds ORDER BY id OFFSET 3 LIMIT 1"
     )
-    pictures = os.environ.get("SIGNUP_PICTURES")
-    seen = use_browser(
-        site.address, "Ada Lovelace", "ada@example.com", title, *([pictures] if pictures else [])
-    )
+    pictures = [ROOT / "docs/screenshots"] if os.environ.get("TENON_SCREENSHOTS") else []
+    seen = use_browser(site.address, "Ada Lovelace", "ada@example.com", title, *pictures)
     assert seen["complaints"] == []
     pages = {page["title"]: page for page in seen["pages"]}
     assert pages["form"]["messages"] == []

@@ -4,11 +4,13 @@ import concurrent.futures
 import datetime
 import os
 import re
+import shutil
 import subprocess
 import sys
 
 import pytest
 import requests
+import yaml
 from conftest import SIGNUP
 from ports import find_free_port
 from site_server import Site, SiteFailed, run_manage
@@ -291,6 +293,37 @@ def test_a_variable_that_is_missing_is_named(name, database):
 def test_debug_is_true_or_false(database):
     with pytest.raises(SiteFailed, match="DJANGO_DEBUG is True or False, not: perhaps"):
         run_manage({**database.variables, "DJANGO_DEBUG": "perhaps"}, "check")
+
+
+def test_manage_reads_the_env_file_as_the_tutorial_has_it(database, tmp_path):
+    shutil.copytree(SIGNUP / "src", tmp_path / "src", ignore=shutil.ignore_patterns(".env"))
+    database.write_env(tmp_path / "src/.env")
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("POSTGRES_", "DJANGO_"))
+    }
+    for words in (["makemigrations", "form"], ["migrate"]):
+        done = subprocess.run(
+            [sys.executable, "src/manage.py", *words],
+            cwd=tmp_path,
+            env=clean,
+            text=True,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+        )
+        assert done.returncode == 0, done.stderr
+    assert "No migrations to apply" in done.stdout
+
+
+def test_env_example_and_compose_name_every_variable(database):
+    lines = (SIGNUP / "src/.env.example").read_text().splitlines()
+    example = {line.split("=")[0] for line in lines if line and not line.startswith("#")}
+    assert example == set(database.variables)
+    services = yaml.safe_load((SIGNUP / "compose.yaml").read_text())["services"]
+    assert set(services["site"]["environment"]) == example
+    assert (SIGNUP / services["migrate"]["build"] / "Dockerfile").is_file()
+    assert services["site"]["image"] == services["migrate"]["image"]
 
 
 @pytest.mark.parametrize("debug", ["False", "True"])
