@@ -217,6 +217,8 @@ class Cluster:
             capture_output=True,
             **self._as_account(),
         )
+        if 'lock file "postmaster.pid" already exists' in done.stderr:
+            raise ClusterFailed(f"another server is at work on the cluster in {self.folder}")
         if done.returncode != 0 or re.search(r"\b(ERROR|FATAL):  ", done.stderr):
             raise ClusterFailed(f"{program} failed:\n{done.stderr or done.stdout}")
 
