@@ -264,8 +264,9 @@ class TestPages:
 
     @pytest.mark.parametrize("host", ["172.31.5.9", "anything.example", ""])
     def test_health_is_answered_under_every_name(self, host, visitor):
-        page = visitor.get("health/", headers={"Host": host})
-        assert (page.status, page.html) == (200, "ok\n")
+        for path in ("health/", "health"):
+            page = visitor.get(path, headers={"Host": host})
+            assert (page.status, page.html) == (200, "ok\n")
 
 
 def test_a_database_that_is_down_is_told_and_health_goes_on(database, tmp_path):

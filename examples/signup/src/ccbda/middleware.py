@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 logger = logging.getLogger("form")
 
-HEALTH_PATH = "/health/"
+HEALTH_PATHS = ("/health/", "/health")
 # Nothing but the site's own files; no page of it inside another's frame.
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
@@ -23,7 +23,7 @@ def answer_health_checks(get_response):
     """
 
     def middleware(request):
-        if request.path == HEALTH_PATH:
+        if request.path in HEALTH_PATHS:
             return HttpResponse("ok\n", content_type="text/plain")
         return get_response(request)
 
