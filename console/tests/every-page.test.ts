@@ -27,6 +27,7 @@ const EXAMPLES: Record<string, readonly Example[]> = {
     [TABLE, 'preview'],
     [`${TABLE}?tab=versions`, 'Current version'],
     [`${TABLE}?tab=lineage`, 'Jobs that read or write this table'],
+    ['/catalog/tables/view/landing_zone_db/names?tab=lineage&picture=', 'A dashed line is'],
     [`${TABLE}?tab=data`, 'grace@example.org'],
     [`${TABLE}?tab=properties`, 'classification'],
   ],
@@ -84,6 +85,16 @@ const LOOKS = [
 async function fill(page: Page): Promise<void> {
   await prepareTutorial(page);
   await createJob(page, 'small', SMALL_GRAPH);
+  await call(page, 'AWSGlue.CreateTable', {
+    DatabaseName: 'landing_zone_db',
+    TableInput: {
+      Name: 'names',
+      StorageDescriptor: {
+        Location: 's3://ccbda-data/transformed_zone/',
+        Columns: [{ Name: 'name', Type: 'string' }],
+      },
+    },
+  });
   await call(page, 'AWSGlue.StartJobRun', { JobName: 'small' });
   await call(page, 'AmazonAthena.StartQueryExecution', {
     QueryString: 'SELECT 1 AS one',

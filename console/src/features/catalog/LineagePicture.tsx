@@ -3,6 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import {
+  Controls,
   Handle,
   MarkerType,
   Position,
@@ -82,7 +83,14 @@ function Drawn({ nodes, edges }: Picture) {
         zoomOnScroll={false}
         fitViewOptions={FIT}
         aria-label={text.picture}
-      />
+      >
+        <Controls
+          position="top-right"
+          showInteractive={false}
+          fitViewOptions={FIT}
+          aria-label={canvas.toolbar}
+        />
+      </FlowCanvas>
     </div>
   );
 }
