@@ -3,10 +3,12 @@
 #include <duckdb.h>
 
 #include <charconv>
+#include <optional>
 #include <utility>
 
 #include "engine/dialect_functions.h"
 #include "engine/hash_functions.h"
+#include "engine/scalar_function.h"
 #include "engine/summary_functions.h"
 #include "engine/timestamp.h"
 #include "engine/wrapping_functions.h"
@@ -23,30 +25,77 @@ std::string_view TextOf(const duckdb_string_t& value) {
   return {is_inlined ? value.value.inlined.inlined : value.value.pointer.ptr, length};
 }
 
-// Called by the engine for a chunk of rows, in any of its threads.
+// The validity of an output of which some rows become NULL.
+class Nulls {
+ public:
+  explicit Nulls(duckdb_vector output) : output_(output) {}
+
+  void Add(idx_t row) {
+    if (valid_ == nullptr) {
+      duckdb_vector_ensure_validity_writable(output_);
+      valid_ = duckdb_vector_get_validity(output_);
+    }
+    duckdb_validity_set_row_invalid(valid_, row);
+  }
+
+ private:
+  duckdb_vector output_;
+  std::uint64_t* valid_ = nullptr;
+};
+
+// What the engine's trim takes away, as far as it is a plain blank.
+std::string_view WithoutBlanks(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+// An offset right behind the minutes, "2026-01-31 08:15Z", which only ParseTimestamp takes: neither
+// Spark nor the engine's cast does.
+bool HasOffsetWithoutSeconds(std::string_view timestamp) {
+  constexpr std::size_t kMinutesEnd = 16;
+  return timestamp.size() > kMinutesEnd && timestamp[kMinutesEnd] != ':';
+}
+
+// tenon_plain_timestamp. Called as the one below.
+void PlainTimestamps(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+  duckdb_vector texts = duckdb_data_chunk_get_vector(input, 0);
+  const auto* text = static_cast<const duckdb_string_t*>(duckdb_vector_get_data(texts));
+  std::uint64_t* valid = duckdb_vector_get_validity(texts);
+  auto* out = static_cast<duckdb_timestamp*>(duckdb_vector_get_data(output));
+  Nulls nulls(output);
+  const idx_t count = duckdb_data_chunk_get_size(input);
+  for (idx_t row = 0; row < count; ++row) {
+    std::optional<std::int64_t> micros;
+    if (valid == nullptr || duckdb_validity_row_is_valid(valid, row)) {
+      const std::string_view value = WithoutBlanks(TextOf(text[row]));
+      if (!HasOffsetWithoutSeconds(value)) micros = ParseTimestamp(value);
+    }
+    if (micros) {
+      out[row].micros = *micros;
+    } else {
+      nulls.Add(row);
+    }
+  }
+}
+
+// tenon_timestamp. Called by the engine for a chunk of rows, in any of its threads.
 void Timestamps(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
   duckdb_vector texts = duckdb_data_chunk_get_vector(input, 0);
   duckdb_vector sources = duckdb_data_chunk_get_vector(input, 1);
   const auto* text = static_cast<const duckdb_string_t*>(duckdb_vector_get_data(texts));
   std::uint64_t* valid = duckdb_vector_get_validity(texts);
   auto* out = static_cast<duckdb_timestamp*>(duckdb_vector_get_data(output));
-  std::uint64_t* out_valid = nullptr;
-  const auto set_null = [&](idx_t row) {
-    if (out_valid == nullptr) {
-      duckdb_vector_ensure_validity_writable(output);
-      out_valid = duckdb_vector_get_validity(output);
-    }
-    duckdb_validity_set_row_invalid(out_valid, row);
-  };
+  Nulls nulls(output);
   const idx_t count = duckdb_data_chunk_get_size(input);
   for (idx_t row = 0; row < count; ++row) {
     if (!duckdb_validity_row_is_valid(valid, row)) {
-      set_null(row);
+      nulls.Add(row);
       continue;
     }
     const std::string_view value = TextOf(text[row]);
     if (value.empty()) {
-      set_null(row);
+      nulls.Add(row);
       continue;
     }
     const auto micros = ParseTimestamp(value);
@@ -63,21 +112,12 @@ void Timestamps(duckdb_function_info info, duckdb_data_chunk input, duckdb_vecto
 }  // namespace
 
 Status RegisterFunctions(Connection& connection) {
-  duckdb_scalar_function function = duckdb_create_scalar_function();
-  duckdb_logical_type text = duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR);
-  duckdb_logical_type number = duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
-  duckdb_logical_type timestamp = duckdb_create_logical_type(DUCKDB_TYPE_TIMESTAMP);
-  duckdb_scalar_function_set_name(function, "tenon_timestamp");
-  duckdb_scalar_function_add_parameter(function, text);
-  duckdb_scalar_function_add_parameter(function, number);
-  duckdb_scalar_function_set_return_type(function, timestamp);
-  duckdb_scalar_function_set_function(function, &Timestamps);
-  const duckdb_state state = duckdb_register_scalar_function(connection.handle(), function);
-  duckdb_destroy_logical_type(&timestamp);
-  duckdb_destroy_logical_type(&number);
-  duckdb_destroy_logical_type(&text);
-  duckdb_destroy_scalar_function(&function);
-  if (state == DuckDBError) return Internal("cannot register tenon_timestamp");
+  constexpr duckdb_type kText = DUCKDB_TYPE_VARCHAR;
+  constexpr duckdb_type kMoment = DUCKDB_TYPE_TIMESTAMP;
+  RETURN_IF_ERROR(RegisterScalarFunction(connection, "tenon_timestamp",
+                                         {{{kText, DUCKDB_TYPE_BIGINT}, kMoment, &Timestamps}}));
+  RETURN_IF_ERROR(RegisterScalarFunction(connection, "tenon_plain_timestamp",
+                                         {{{kText}, kMoment, &PlainTimestamps}}));
   RETURN_IF_ERROR(RegisterSummaryFunctions(connection));
   RETURN_IF_ERROR(RegisterHashFunctions(connection));
   RETURN_IF_ERROR(RegisterWrappingFunctions(connection));

@@ -37,7 +37,11 @@ std::string FromText(std::string_view text, const Type& to) {
           text);
     case TypeKind::kTimestamp:
       // A direct cast to TIMESTAMP would pass over the offset. The session's zone is UTC.
-      return fmt::format("CAST(TRY_CAST(trim({}) AS TIMESTAMPTZ) AS TIMESTAMP)", text);
+      // It asks ICU for each value, so it is left to texts in uncommon forms.
+      return fmt::format(
+          "coalesce(tenon_plain_timestamp({0}), "
+          "CAST(TRY_CAST(trim({0}) AS TIMESTAMPTZ) AS TIMESTAMP))",
+          text);
     case TypeKind::kChar:
     case TypeKind::kVarchar:
       return fmt::format("left({}, {})", text, to.precision);

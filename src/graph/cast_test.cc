@@ -18,7 +18,9 @@ TEST_CASE("CastSql gives Spark's casts in the engine's SQL") {
            Case{"double", "int", "TRY_CAST(trunc(x) AS INTEGER)"},
            Case{"string", "double", "TRY_CAST(trim(x) AS DOUBLE)"},
            Case{"string", "decimal(10,2)", "TRY_CAST(trim(x) AS DECIMAL(10,2))"},
-           Case{"string", "timestamp", "CAST(TRY_CAST(trim(x) AS TIMESTAMPTZ) AS TIMESTAMP)"},
+           Case{"string", "timestamp",
+                "coalesce(tenon_plain_timestamp(x), CAST(TRY_CAST(trim(x) AS TIMESTAMPTZ) AS "
+                "TIMESTAMP))"},
            Case{"timestamp", "bigint", "TRY_CAST(floor(epoch(x)) AS BIGINT)"},
            Case{"timestamp", "date", "TRY_CAST(x AS DATE)"},
            Case{"boolean", "int", "TRY_CAST(x AS INTEGER)"},
