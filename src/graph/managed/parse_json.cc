@@ -132,15 +132,17 @@ BindResult Bind(const ManagedCall& call) {
     if (!inferred) return std::unexpected(std::move(inferred).error());
     type = *std::move(inferred);
   }
-  const std::string shape = type.kind == TypeKind::kArray ? "'ARRAY'" : "'OBJECT'";
+  // What is JSON and begins so has the shape: json_type would parse the text once more.
+  const std::string bracket = type.kind == TypeKind::kArray ? "[" : "{";
   const std::string engine_type = json::Dump(json::Value(DuckDbName(type)));
+  const std::string& text = column->sql;
   Projection out(call.input);
   out.KeepAll();
-  // json_type fails for what is no JSON, so it is asked only of what is.
   out.Put(name, type,
-          "CASE WHEN json_valid(" + column->sql + ") THEN CASE WHEN json_type(" + column->sql +
-              ") = " + shape + " THEN from_json(" + column->sql + ", " + SqlString(engine_type) +
-              ") END END",
+          "CASE WHEN json_valid(" + text + ") AND (starts_with(" + text + ", '" + bracket +
+              "') OR regexp_matches(" + text + ", '^[ \\t\\n\\r]*[" +
+              (bracket == "[" ? "\\[" : "{") + "]')) THEN from_json(" + text + ", " +
+              SqlString(engine_type) + ") END",
           {column->index});
   out.MakeOneRowOfEach();
   return std::move(out).Finish();
