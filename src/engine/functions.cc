@@ -50,13 +50,6 @@ std::string_view WithoutBlanks(std::string_view text) {
   return text;
 }
 
-// An offset right behind the minutes, "2026-01-31 08:15Z", which only ParseTimestamp takes: neither
-// Spark nor the engine's cast does.
-bool HasOffsetWithoutSeconds(std::string_view timestamp) {
-  constexpr std::size_t kMinutesEnd = 16;
-  return timestamp.size() > kMinutesEnd && timestamp[kMinutesEnd] != ':';
-}
-
 // tenon_plain_timestamp. Called as the one below.
 void PlainTimestamps(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
   duckdb_vector texts = duckdb_data_chunk_get_vector(input, 0);
@@ -68,8 +61,7 @@ void PlainTimestamps(duckdb_function_info, duckdb_data_chunk input, duckdb_vecto
   for (idx_t row = 0; row < count; ++row) {
     std::optional<std::int64_t> micros;
     if (valid == nullptr || duckdb_validity_row_is_valid(valid, row)) {
-      const std::string_view value = WithoutBlanks(TextOf(text[row]));
-      if (!HasOffsetWithoutSeconds(value)) micros = ParseTimestamp(value);
+      micros = ParseTimestamp(WithoutBlanks(TextOf(text[row])));
     }
     if (micros) {
       out[row].micros = *micros;

@@ -19,9 +19,8 @@ namespace tenon::engine {
 //     ICU for each value without one; this is faster than either.
 //
 //   tenon_plain_timestamp(text VARCHAR) -> TIMESTAMP
-//     The same with blanks around it and no offset without seconds; NULL for any other text. What
-//     it reads means the same to a cast of the trimmed text to TIMESTAMPTZ in a session in UTC,
-//     which it saves.
+//     The same with blanks around it; NULL for any other text. What it reads means the same to a
+//     cast of the trimmed text to TIMESTAMPTZ in a session in UTC, which it saves.
 //
 // and those of summary_functions.h, hash_functions.h, wrapping_functions.h and
 // dialect_functions.h.

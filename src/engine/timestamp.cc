@@ -76,8 +76,8 @@ bool ReadTime(Scanner& in, std::int64_t& micros) {
   int minutes = 0;
   int seconds = 0;
   if (!in.TwoDigits(hours, 23) || !in.Take(':') || !in.TwoDigits(minutes, 59)) return false;
-  if (in.Take(':')) {
-    if (!in.TwoDigits(seconds, 59)) return false;
+  if (!in.AtEnd()) {  // an offset right behind the minutes is none to Spark and the engine
+    if (!in.Take(':') || !in.TwoDigits(seconds, 59)) return false;
     if (in.Take('.') && !ReadFraction(in, micros)) return false;
   }
   micros += (std::int64_t{hours} * 3600 + std::int64_t{minutes} * 60 + seconds) * kMicrosPerSecond;
