@@ -32,6 +32,9 @@ Result<task::Done> Run(Connection& connection, const task::Task& task, const Emi
       return RunDescribe(connection, task, emit);
     case task::Kind::kSelect:
       return RunSelects(connection, task, emit);
+    case task::Kind::kConnect:
+    case task::Kind::kSettle:
+      return Unsupported("databases cannot be reached yet");
   }
   return Internal("no such kind of task");
 }

@@ -28,8 +28,13 @@ class Environment {
   virtual ~Environment() = default;
   // The TableInput document of a catalog table. kNotFound if the database or table is not there.
   virtual Result<json::Value> Table(std::string_view database, std::string_view table) = 0;
-  // The columns that the files of a scan have, where nothing declares them (Parquet footers, a
-  // bounded sniff of CSV). kNotFound if there is no file.
+  // How a connection of the Data Catalog leads to a database: no more than may be known by all, so
+  // without its password. kNotFound if it is not there; kUnsupported, saying why, if it leads to no
+  // database that can be read here.
+  virtual Result<task::DatabaseConnection> Connection(std::string_view name) = 0;
+  // The columns that the files, or the table or query, of a scan have, where nothing declares them
+  // (Parquet footers, a bounded sniff of CSV, the database's own catalog). kNotFound if there is no
+  // file; of a database, what it answers.
   virtual Result<Schema> FileSchema(const Scan& scan) = 0;
   // The columns of a SELECT over relations of those names and columns.
   virtual Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string> names,

@@ -30,6 +30,9 @@ class Recording final : public Environment {
         {"StorageDescriptor",
          {{"Location", "s3://b/"}, {"Columns", json::Array{{{"Name", "a"}, {"Type", "int"}}}}}}};
   }
+  Result<task::DatabaseConnection> Connection(std::string_view) override {
+    return NotFound("no connection");
+  }
   Result<Schema> FileSchema(const Scan&) override { return NotFound("no file"); }
   Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string>,
                              std::span<const Schema> schemas) override {

@@ -14,7 +14,19 @@ Result<json::Value> MemoryEnvironment::Table(std::string_view database, std::str
   return NotFound("Table " + std::string(table) + " not found.");
 }
 
+Result<task::DatabaseConnection> MemoryEnvironment::Connection(std::string_view name) {
+  const auto found = connections.find(std::string(name));
+  if (found == connections.end())
+    return NotFound("Connection " + std::string(name) + " not found.");
+  return found->second;
+}
+
 Result<Schema> MemoryEnvironment::FileSchema(const Scan& scan) {
+  if (const auto& database = scan.source.database) {
+    const auto table = files.find(database->query.empty() ? database->table : database->query);
+    if (table != files.end()) return table->second;
+    return Unavailable("the database does not answer");
+  }
   const auto found = files.find(scan.locations.empty() ? "" : scan.locations[0]);
   if (found == files.end()) return NotFound("there is no file in " + scan.locations[0]);
   return found->second;

@@ -14,6 +14,7 @@ namespace tenon::graph {
 class MemoryEnvironment final : public Environment {
  public:
   Result<json::Value> Table(std::string_view database, std::string_view table) override;
+  Result<task::DatabaseConnection> Connection(std::string_view name) override;
   Result<Schema> FileSchema(const Scan& scan) override;
   Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string> names,
                              std::span<const Schema> schemas) override;
@@ -21,8 +22,10 @@ class MemoryEnvironment final : public Environment {
   Result<DataRows> QueryRows(const Plan& plan, std::string_view sql) override;
 
   std::map<std::string, json::Value>
-      tables;                           // by "database.table"; a database exists if it has one
-  std::map<std::string, Schema> files;  // by the first location of the scan
+      tables;  // by "database.table"; a database exists if it has one
+  std::map<std::string, task::DatabaseConnection> connections;  // by name
+  // By the first location of the scan; of a database, by its table or query.
+  std::map<std::string, Schema> files;
   std::map<std::string, std::uint64_t> bytes;  // by the first location of the scan
   // The answer to every query; kUnavailable while it is empty.
   Schema query_schema;

@@ -71,6 +71,7 @@ struct Server::Parts {
   std::optional<runner::RunLogs> logs;
   std::optional<runner::WorkerPool> workers;
   std::optional<runner::TaskRunner> tasks;
+  std::optional<runner::Databases> databases;
   std::optional<runner::JobRunner> runs;
   std::optional<runner::Previews> previews;
   std::optional<query::Executor> queries;
@@ -108,17 +109,18 @@ Status Server::Parts::StartEngine(const std::filesystem::path& worker_program) {
   const int threads = EngineThreads(config);
   workers.emplace(worker_program, config.warm_workers);
   tasks.emplace(*workers);
-  runs.emplace(runner::Stores{*database, *objects, catalog, jobs, clock}, *tasks, *logs,
+  databases.emplace(*database, *connections, *objects);
+  runs.emplace(runner::Stores{*database, *objects, catalog, jobs, clock, *databases}, *tasks, *logs,
                runner::JobRunner::Options{.threads = threads,
                                           .memory_limit = config.worker_memory,
                                           .concurrent_runs = config.concurrent_runs});
-  queries.emplace(query::Executor::Stores{*database, *objects, catalog, clock}, *tasks,
+  queries.emplace(query::Executor::Stores{*database, *objects, catalog, clock, *databases}, *tasks,
                   query::Executor::Options{.threads = threads,
                                            .memory_limit = config.worker_memory,
                                            .concurrent = config.concurrent_queries});
   parquet.emplace(*database, *objects, *tasks);
   previews.emplace(
-      runner::Previews::Stores{*database, catalog, *objects}, *tasks,
+      runner::Previews::Stores{*database, catalog, *objects, *databases}, *tasks,
       runner::Previews::Options{.threads = threads, .memory_limit = config.worker_memory});
   RETURN_IF_ERROR(runs->RecoverRuns());
   return queries->RecoverExecutions();
@@ -132,9 +134,9 @@ Status Server::Parts::Listen(const std::filesystem::path& console_files) {
                                                  api::NamedQueryOperations(*database))});
   services.push_back({api::StsModel(), api::StsOperations(*keys)});
   services.push_back({api::LogsModel(), api::LogsOperations(*logs)});
-  services.push_back(
-      {api::TenonModel(), api::TenonOperations({*database, catalog, jobs, *objects, *tasks, *runs,
-                                                *previews, *parquet, sign_in_links})});
+  services.push_back({api::TenonModel(),
+                      api::TenonOperations({*database, catalog, jobs, *objects, *databases, *tasks,
+                                            *runs, *previews, *parquet, sign_in_links})});
   dispatcher.emplace(std::move(services), api::s3::MakeS3Handler(*objects), *keys, clock,
                      api::Place{.account = config.account, .region = config.region});
   ASSIGN_OR_RETURN(api, http::Server::Listen({.host = config.api.host, .port = config.api.port},

@@ -140,8 +140,8 @@ Result<std::vector<catalog::Table>> Executor::Tables(const Execution& execution)
 Result<runner::Inputs> Executor::ResolveTables(const Execution& execution,
                                                const runner::StopSignal& stop) const {
   ASSIGN_OR_RETURN(const auto tables, Tables(execution));
-  runner::CatalogEnvironment environment(stores_.database, stores_.catalog, stores_.objects, tasks_,
-                                         stop);
+  runner::CatalogEnvironment environment(stores_.database, stores_.catalog, stores_.objects,
+                                         stores_.databases, tasks_, stop);
   std::vector<graph::Scan> scans;
   for (const catalog::Table& table : tables) {
     ASSIGN_OR_RETURN(scans.emplace_back(),

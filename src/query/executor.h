@@ -8,6 +8,7 @@
 #include "catalog/store.h"
 #include "objects/store.h"
 #include "query/execution.h"
+#include "runner/databases.h"
 #include "runner/inputs.h"
 #include "runner/live_tasks.h"
 #include "runner/task_runner.h"
@@ -32,6 +33,7 @@ class Executor {
     objects::Store& objects;
     const catalog::Store& catalog;
     const Clock& clock;
+    const runner::Databases& databases;
   };
   struct Options {
     int threads = 2;

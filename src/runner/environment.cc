@@ -27,11 +27,15 @@ Result<json::Value> CatalogEnvironment::Table(std::string_view database, std::st
   });
 }
 
+Result<task::DatabaseConnection> CatalogEnvironment::Connection(std::string_view name) {
+  return databases_.Describe(name);
+}
+
 Result<Schema> CatalogEnvironment::FileSchema(const graph::Scan& scan) {
   ASSIGN_OR_RETURN(const Inputs inputs, ResolveInputs({&scan, 1}, objects_));
   task::Source source = inputs.sources.front();
   source.name = "files";  // the graph names a source after its node only when it is bound
-  if (source.files.empty()) {
+  if (source.files.empty() && !source.database) {
     return NotFound("no file at " + (scan.locations.empty() ? "" : scan.locations.front()));
   }
   task::Task task{.id = {}, .kind = task::Kind::kDescribe};

@@ -4,6 +4,7 @@
 #include "db/database.h"
 #include "graph/graph.h"
 #include "objects/store.h"
+#include "runner/databases.h"
 #include "runner/task_runner.h"
 
 namespace tenon::runner {
@@ -17,16 +18,18 @@ enum class DataAccess { kSchemasOnly, kRows };
 class CatalogEnvironment final : public graph::Environment {
  public:
   CatalogEnvironment(const db::Database& database, const catalog::Store& catalog,
-                     const objects::Store& objects, TaskRunner& tasks, const StopSignal& stop,
-                     DataAccess access = DataAccess::kSchemasOnly)
+                     const objects::Store& objects, const Databases& databases, TaskRunner& tasks,
+                     const StopSignal& stop, DataAccess access = DataAccess::kSchemasOnly)
       : database_(database),
         catalog_(catalog),
         objects_(objects),
+        databases_(databases),
         tasks_(tasks),
         stop_(stop),
         access_(access) {}
 
   Result<json::Value> Table(std::string_view database, std::string_view table) override;
+  Result<task::DatabaseConnection> Connection(std::string_view name) override;
   Result<Schema> FileSchema(const graph::Scan& scan) override;
   Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string> names,
                              std::span<const Schema> schemas) override;
@@ -39,6 +42,7 @@ class CatalogEnvironment final : public graph::Environment {
   const db::Database& database_;
   const catalog::Store& catalog_;
   const objects::Store& objects_;
+  const Databases& databases_;
   TaskRunner& tasks_;
   const StopSignal& stop_;
   const DataAccess access_;

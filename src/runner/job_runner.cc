@@ -97,8 +97,8 @@ Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
   ASSIGN_OR_RETURN(const task::BadRows bad_rows, BadRowsOf(run));
   ASSIGN_OR_RETURN(const graph::Graph graph,
                    graph::Graph::Parse(run.job_document["CodeGenConfigurationNodes"]));
-  CatalogEnvironment environment(stores_.database, stores_.catalog, stores_.objects, tasks_, stop,
-                                 DataAccess::kRows);
+  CatalogEnvironment environment(stores_.database, stores_.catalog, stores_.objects,
+                                 stores_.databases, tasks_, stop, DataAccess::kRows);
   ASSIGN_OR_RETURN(graph::Plan plan, graph.Compile(environment, FilePrefix(run)));
   for (const std::string& warning : plan.warnings) {
     logs_.Append(run.id, LogLevel::kWarning, warning);

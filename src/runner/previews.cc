@@ -101,8 +101,8 @@ class Previews::Turn {
 Result<Preview> Previews::Show(const PreviewRequest& request) {
   const Turn turn(*this, request);
   ASSIGN_OR_RETURN(const graph::Graph graph, graph::Graph::Parse(request.nodes));
-  CatalogEnvironment environment(stores_.database, stores_.catalog, stores_.objects, tasks_,
-                                 turn.stop(), DataAccess::kRows);
+  CatalogEnvironment environment(stores_.database, stores_.catalog, stores_.objects,
+                                 stores_.databases, tasks_, turn.stop(), DataAccess::kRows);
   Preview preview;
   if (request.rows > 0) {
     ASSIGN_OR_RETURN(auto node, graph.CompileNode(environment, request.node_id,

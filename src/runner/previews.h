@@ -13,6 +13,7 @@
 #include "graph/graph.h"
 #include "graph/profile.h"
 #include "objects/store.h"
+#include "runner/databases.h"
 #include "runner/stop_signal.h"
 #include "runner/task_runner.h"
 #include "types/schema.h"
@@ -60,6 +61,7 @@ class Previews {
     const db::Database& database;
     const catalog::Store& catalog;
     objects::Store& objects;
+    const Databases& databases;
   };
   struct Options {
     int threads = 2;

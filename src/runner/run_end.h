@@ -9,6 +9,7 @@
 #include "graph/plan.h"
 #include "jobs/store.h"
 #include "objects/store.h"
+#include "runner/databases.h"
 #include "task/event.h"
 
 namespace tenon::runner {
@@ -20,6 +21,7 @@ struct Stores {
   const catalog::Store& catalog;
   const jobs::Store& jobs;
   const Clock& clock;
+  const Databases& databases;
 };
 
 // Whether the end of the run will find its buckets and catalog databases, so that it can fail

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -78,6 +79,12 @@ json::Value ListOf(const std::vector<T>& elements, Write write) {
   out.reserve(elements.size());
   for (const T& element : elements) out.push_back(write(element));
   return out;
+}
+
+// What may be absent: null then.
+template <typename T>
+json::Value OrNull(const std::optional<T>& value) {
+  return value ? ToJson(*value) : json::Value();
 }
 
 // Strings as a JSON list.

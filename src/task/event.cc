@@ -82,6 +82,14 @@ json::Value Write(const Rows& rows) {
            })}};
 }
 
+json::Value Write(const BookmarkMoved& moved) {
+  return {{"Event", "BookmarkMoved"}, {"Source", moved.source}, {"Value", moved.value}};
+}
+
+json::Value Write(const Settled& settled) {
+  return {{"Event", "Settled"}, {"Committed", settled.committed}};
+}
+
 json::Value Write(const Done& done) {
   return {{"Event", "Done"}, {"Rows", done.rows}, {"BytesScanned", done.bytes_scanned}};
 }
@@ -178,6 +186,20 @@ Result<Event> ReadRows(const json::Value& value) {
   return rows;
 }
 
+Result<Event> ReadBookmarkMoved(const json::Value& value) {
+  const json::Reader reader(value);
+  BookmarkMoved moved;
+  ASSIGN_OR_RETURN(moved.source, reader.String("Source"));
+  ASSIGN_OR_RETURN(moved.value, reader.String("Value"));
+  return moved;
+}
+
+Result<Event> ReadSettled(const json::Value& value) {
+  Settled settled;
+  ASSIGN_OR_RETURN(settled.committed, Flag(value, "Committed"));
+  return settled;
+}
+
 Result<Event> ReadDone(const json::Value& value) {
   Done done;
   ASSIGN_OR_RETURN(done.rows, Count<std::uint64_t>(value, "Rows"));
@@ -203,6 +225,8 @@ constexpr std::pair<std::string_view, Result<Event> (*)(const json::Value&)> kRe
     {"OutputFile", &ReadOutputFile},
     {"Described", &ReadDescribed},
     {"Rows", &ReadRows},
+    {"BookmarkMoved", &ReadBookmarkMoved},
+    {"Settled", &ReadSettled},
     {"Done", &ReadDone},
     {"Failed", &ReadFailed}};
 

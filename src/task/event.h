@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -83,6 +84,21 @@ struct Rows {
   bool operator==(const Rows&) const = default;
 };
 
+// How far a source with a bookmark key has been read: the largest value of the key, as text. Not
+// told if there was no row.
+struct BookmarkMoved {
+  std::string source;  // its name
+  std::string value;
+  bool operator==(const BookmarkMoved&) const = default;
+};
+
+// Whether the run has committed in the database. If not, it never will: its row of tenon_commits is
+// taken.
+struct Settled {
+  bool committed = false;
+  bool operator==(const Settled&) const = default;
+};
+
 // The task has done all it was asked to; its files are synced.
 struct Done {
   std::uint64_t rows = 0;  // written, or of the query's result
@@ -97,8 +113,13 @@ struct Failed {
   bool operator==(const Failed&) const = default;
 };
 
-using Event =
-    std::variant<Ready, LogLine, Progress, NodeRows, OutputFile, Described, Rows, Done, Failed>;
+using Event = std::variant<Ready, LogLine, Progress, NodeRows, OutputFile, Described, Rows,
+                           BookmarkMoved, Settled, Done, Failed>;
+
+// The file of the staging folder that holds the events of a job from its first OutputFile to Done,
+// one JSON text a line. It is there, and synced, before the job commits in a database, so that who
+// finds the commit can go on where the worker's listener ended.
+inline constexpr std::string_view kResultFile = "result.jsonl";
 
 // Texts for people that are not UTF-8 (a line of a broken file) come out with '?' for each byte
 // that is not ASCII, as JSON could not carry them.

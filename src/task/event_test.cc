@@ -18,6 +18,9 @@ TEST_CASE("every event comes back from its JSON text as it was") {
       Described{"d", {}, "no such column: x"},
       Rows{"sample", {{"id", *ParseType("bigint")}}, {{"1"}, {std::nullopt}}, "", {{"leads", 2}}},
       Rows{"sample", {}, {}, "no such column: x"},
+      BookmarkMoved{"node-1", "2000000"},
+      Settled{true},
+      Settled{false},
       Done{10, 2048},
       Failed{ErrorKind::kStopped, "stopped"},
   };

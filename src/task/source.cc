@@ -163,7 +163,8 @@ json::Value ToJson(const Source& source) {
           {"Columns", ToJson(source.columns)},
           {"PartitionColumns", ToJson(source.partition_columns)},
           {"BadRows", NameOf(source.bad_rows)},
-          {"Files", ListOf(source.files, &FileToJson)}};
+          {"Files", ListOf(source.files, &FileToJson)},
+          {"Database", OrNull(source.database)}};
 }
 
 Result<Source> ParseSource(const json::Value& value) {
@@ -184,6 +185,9 @@ Result<Source> ParseSource(const json::Value& value) {
   ASSIGN_OR_RETURN(const std::string bad_rows, reader.String("BadRows"));
   ASSIGN_OR_RETURN(source.bad_rows, ParseBadRows(bad_rows));
   ASSIGN_OR_RETURN(source.files, List(value, "Files", &ParseInputFile));
+  if (!value["Database"].IsNull()) {
+    ASSIGN_OR_RETURN(source.database, ParseDatabaseSource(value["Database"]));
+  }
   return source;
 }
 

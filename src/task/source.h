@@ -8,9 +8,10 @@
 
 #include "base/result.h"
 #include "json/value.h"
+#include "task/database.h"
 #include "types/schema.h"
 
-// What a task reads: files, and how they hold rows.
+// What a task reads: files, and how they hold rows, or tables of databases.
 namespace tenon::task {
 
 // Excel, Iceberg and Delta can be read only.
@@ -78,7 +79,8 @@ struct InputFile {
   bool operator==(const InputFile&) const = default;
 };
 
-// A relation that is read from files. The worker knows it by its name from then on.
+// A relation that is read from files or from a database. The worker knows it by its name from then
+// on.
 struct Source {
   std::string schema = "";  // of the name: a catalog database, or "" for a node of a job
   std::string name = "";    // a table's name, or a node's id
@@ -93,6 +95,8 @@ struct Source {
   Schema partition_columns = {};  // after the others, as in Hive
   BadRows bad_rows = BadRows::kNull;
   std::vector<InputFile> files = {};
+  // Read in place of files. Then no columns declared mean all that it has, with its types.
+  std::optional<DatabaseSource> database = std::nullopt;
   bool operator==(const Source&) const = default;
 };
 

@@ -5,10 +5,9 @@
 namespace tenon::task {
 namespace {
 
-constexpr Named<Kind> kKinds[] = {{Kind::kJobRun, "job_run"},
-                                  {Kind::kQuery, "query"},
-                                  {Kind::kDescribe, "describe"},
-                                  {Kind::kSelect, "select"}};
+constexpr Named<Kind> kKinds[] = {{Kind::kJobRun, "job_run"},    {Kind::kQuery, "query"},
+                                  {Kind::kDescribe, "describe"}, {Kind::kSelect, "select"},
+                                  {Kind::kConnect, "connect"},   {Kind::kSettle, "settle"}};
 
 json::Value ViewToJson(const View& view) {
   return {{"Name", view.name},
@@ -40,7 +39,8 @@ json::Value SinkToJson(const Sink& sink) {
           {"Columns", ListOf(sink.columns)},
           {"PartitionKeys", ListOf(sink.partition_keys)},
           {"FilePrefix", sink.file_prefix},
-          {"Files", sink.files}};
+          {"Files", sink.files},
+          {"Database", OrNull(sink.database)}};
 }
 
 Result<Sink> ParseSink(const json::Value& value) {
@@ -58,6 +58,9 @@ Result<Sink> ParseSink(const json::Value& value) {
   ASSIGN_OR_RETURN(sink.partition_keys, reader.Strings("PartitionKeys"));
   ASSIGN_OR_RETURN(sink.file_prefix, reader.String("FilePrefix"));
   ASSIGN_OR_RETURN(sink.files, Count<int>(value, "Files"));
+  if (!value["Database"].IsNull()) {
+    ASSIGN_OR_RETURN(sink.database, ParseDatabaseSink(value["Database"]));
+  }
   return sink;
 }
 
@@ -90,6 +93,17 @@ Result<Select> ParseSelect(const json::Value& value) {
   return select;
 }
 
+json::Value SettlementToJson(const Settlement& settlement) {
+  return {{"Connection", ToJson(settlement.connection)}, {"Schema", settlement.schema}};
+}
+
+Result<Settlement> ParseSettlement(const json::Value& value) {
+  Settlement settlement;
+  ASSIGN_OR_RETURN(settlement.connection, ParseDatabaseConnection(value["Connection"]));
+  ASSIGN_OR_RETURN(settlement.schema, json::Reader(value).String("Schema"));
+  return settlement;
+}
+
 }  // namespace
 
 json::Value ToJson(const Task& task) {
@@ -107,6 +121,8 @@ json::Value ToJson(const Task& task) {
           {"QuerySchema", task.query_schema},
           {"Descriptions", ListOf(task.descriptions, &DescriptionToJson)},
           {"Selects", ListOf(task.selects, &SelectToJson)},
+          {"Commit", OrNull(task.commit)},
+          {"Settlement", task.settlement ? SettlementToJson(*task.settlement) : json::Value()},
           {"JoinsAsWritten", task.joins_as_written}};
 }
 
@@ -128,6 +144,12 @@ Result<Task> ParseTask(const json::Value& value) {
   ASSIGN_OR_RETURN(task.query_schema, reader.String("QuerySchema"));
   ASSIGN_OR_RETURN(task.descriptions, List(value, "Descriptions", &ParseDescription));
   ASSIGN_OR_RETURN(task.selects, List(value, "Selects", &ParseSelect));
+  if (!value["Commit"].IsNull()) {
+    ASSIGN_OR_RETURN(task.commit, ParseCommit(value["Commit"]));
+  }
+  if (!value["Settlement"].IsNull()) {
+    ASSIGN_OR_RETURN(task.settlement, ParseSettlement(value["Settlement"]));
+  }
   ASSIGN_OR_RETURN(task.joins_as_written, Flag(value, "JoinsAsWritten"));
   return task;
 }

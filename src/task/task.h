@@ -26,7 +26,8 @@ struct View {
   bool operator==(const View&) const = default;
 };
 
-// Where the rows of a relation go: files in the staging folder, below "<index of the sink>/".
+// Where the rows of a relation go: files in the staging folder, below "<index of the sink>/", or a
+// table of a database.
 struct Sink {
   std::string node_id;
   std::string title;
@@ -39,6 +40,7 @@ struct Sink {
   std::vector<std::string> partition_keys = {};  // folders "key=value/", not in the files
   std::string file_prefix;                       // "run-<id>-part-": file names begin so
   int files = 0;  // at most so many files a partition; 0: as many as suit the engine
+  std::optional<DatabaseSink> database = std::nullopt;  // written in place of files
   bool operator==(const Sink&) const = default;
 };
 
@@ -65,6 +67,15 @@ enum class Kind {
   kQuery,     // sources, `query`: its rows, or its plan, as result.csv in the staging folder
   kDescribe,  // sources (files may be empty), `descriptions`
   kSelect,    // sources, views, `selects`: the rows of each as an event, one after another
+  kConnect,   // `settlement->connection`: whether it lets us in and answers
+  kSettle,    // `settlement` and `commit`: whether that run has committed there
+};
+
+// Where a run has perhaps committed.
+struct Settlement {
+  DatabaseConnection connection;
+  std::string schema = "";  // as of DatabaseSink
+  bool operator==(const Settlement&) const = default;
 };
 
 // Everything that a worker needs to know; it asks nothing back.
@@ -83,6 +94,10 @@ struct Task {
   std::string query_schema = "";  // resolves names without a schema (Athena's Database)
   std::vector<Description> descriptions = {};
   std::vector<Select> selects = {};
+  // Of a job with a sink in a database. All its sinks in databases are of one connection, and are
+  // one transaction there.
+  std::optional<Commit> commit = std::nullopt;
+  std::optional<Settlement> settlement = std::nullopt;
   bool joins_as_written = false;  // the right input of a join is held, the left one read along
   bool operator==(const Task&) const = default;
 };

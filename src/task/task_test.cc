@@ -5,6 +5,15 @@
 namespace tenon::task {
 
 Task FullTask() {
+  const DatabaseConnection database{.name = "signup",
+                                    .kind = DatabaseKind::kMySql,
+                                    .host = "::1",
+                                    .port = 3306,
+                                    .database = "shop",
+                                    .user = "reader",
+                                    .password = "pa'ss",
+                                    .tls = TlsMode::kVerifyCa,
+                                    .root_certificate = "/blobs/2"};
   const Source source{
       .schema = "landing_zone_db",
       .name = "users",
@@ -33,7 +42,14 @@ Task FullTask() {
                  .name = "s3://bucket/é.csv",
                  .size = 12,
                  .partition_values = {"2026", std::nullopt},
-                 .compression = "bzip2"}}};
+                 .compression = "bzip2"}},
+      .database = DatabaseSource{.connection = database,
+                                 .schema = "public",
+                                 .table = "form_leads",
+                                 .query = "SELECT 1",
+                                 .predicate = "id > 0",
+                                 .bookmark_key = "id",
+                                 .bookmark = "41"}};
   const Sink sink{.node_id = "node-3",
                   .title = "Zone",
                   .input = "node-2",
@@ -44,7 +60,13 @@ Task FullTask() {
                   .columns = {"id", "year"},
                   .partition_keys = {"year"},
                   .file_prefix = "run-1-part-",
-                  .files = 3};
+                  .files = 3,
+                  .database = DatabaseSink{.connection = database,
+                                           .schema = "dw",
+                                           .table = "leads",
+                                           .mode = WriteMode::kMerge,
+                                           .keys = {"id"},
+                                           .create = true}};
   return {.id = "jr_1",
           .kind = Kind::kDescribe,
           .staging = "/staging/jr_1",
@@ -58,6 +80,8 @@ Task FullTask() {
           .query_schema = "landing_zone_db",
           .descriptions = {{.name = "d", .sql = "SELECT 3"}},
           .selects = {{.name = "sample", .sql = "SELECT 4", .limit = 200, .is_plain = true}},
+          .commit = Commit{.job = "CCBDA-ETL", .run_id = "jr_1", .attempt = 2},
+          .settlement = Settlement{.connection = database, .schema = "dw"},
           .joins_as_written = true};
 }
 
@@ -80,7 +104,8 @@ TEST_CASE("ParseTask names the member that does not fit") {
   for (const Case& c : {
            Case{"Id", 1, "Id must be a string"},
            Case{"Kind", "dance",
-                "kind of task must be one of job_run, query, describe, select: dance"},
+                "kind of task must be one of job_run, query, describe, select, "
+                "connect, settle: dance"},
            Case{"Threads", -1, "Threads must be a whole number of at least 0"},
            Case{"Threads", std::int64_t{1} << 40, "Threads must be a whole number of at least 0"},
            Case{"Sources", "x", "Sources must be a list"},

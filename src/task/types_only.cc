@@ -5,9 +5,11 @@
 namespace tenon::task {
 
 bool AsksTypesOnly(const Task& task) {
-  const auto has_files = [](const Source& source) { return !source.files.empty(); };
+  const auto has_rows = [](const Source& source) {
+    return !source.files.empty() || source.database.has_value();
+  };
   return task.kind == Kind::kDescribe && task.staging.empty() && task.query_schema.empty() &&
-         std::ranges::none_of(task.sources, has_files);
+         std::ranges::none_of(task.sources, has_rows);
 }
 
 }  // namespace tenon::task

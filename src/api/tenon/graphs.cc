@@ -186,7 +186,7 @@ Operation Over(const TenonParts& parts, std::string_view name, Ask ask) {
             ASSIGN_OR_RETURN(const graph::Graph graph, GraphOf(parts, input));
             const runner::StopSignal never;
             runner::CatalogEnvironment environment(parts.database, parts.catalog, parts.objects,
-                                                   parts.tasks, never);
+                                                   parts.databases, parts.tasks, never);
             return ask(graph, environment, input);
           }};
 }

@@ -19,6 +19,7 @@ struct TenonParts {
   const catalog::Store& catalog;
   const jobs::Store& jobs;
   const objects::Store& objects;
+  const runner::Databases& databases;
   runner::TaskRunner& tasks;
   const runner::JobRunner& runs;
   runner::Previews& previews;

@@ -23,6 +23,9 @@ class TableEnvironment final : public graph::Environment {
     if (found != tables.end()) return found->second;
     return NotFound("Table " + std::string(table) + " not found.");
   }
+  Result<task::DatabaseConnection> Connection(std::string_view) override {
+    return NotFound("there is no connection");
+  }
   Result<Schema> FileSchema(const graph::Scan&) override { return NotFound("there is no file"); }
   Result<Schema> QuerySchema(std::string_view sql, std::span<const std::string>,
                              std::span<const Schema>) override {
