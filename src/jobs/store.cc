@@ -80,11 +80,27 @@ CREATE TABLE job_notes(
   PRIMARY KEY (job, version));
 )";
 
+// States of bookmarks, and where runs commit outside of this database.
+constexpr std::string_view kBookmarks = R"(
+CREATE TABLE job_bookmarks(
+  job TEXT NOT NULL REFERENCES jobs(name) ON DELETE CASCADE,
+  version INTEGER NOT NULL,
+  run INTEGER NOT NULL,
+  run_id TEXT NOT NULL,
+  previous_run_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (job, version));
+CREATE TABLE run_settlements(
+  run_id TEXT PRIMARY KEY REFERENCES job_runs(id) ON DELETE CASCADE,
+  connection TEXT NOT NULL,
+  schema_name TEXT NOT NULL,
+  bookmark TEXT NOT NULL);
+)";
+
 constexpr std::array kMigrations = {
-    db::Migration{1, kTables},
-    db::Migration{2, "", &TakeTags},
-    db::Migration{3, kVersions},
-    db::Migration{4, kNotes},
+    db::Migration{1, kTables}, db::Migration{2, "", &TakeTags}, db::Migration{3, kVersions},
+    db::Migration{4, kNotes},  db::Migration{5, kBookmarks},
 };
 
 // A macro, as SQL text is put together by the compiler only from literals.

@@ -207,7 +207,8 @@ TEST_CASE("tags that documents of jobs hold are taken out of them") {
                      t.Execute("UPDATE schema_versions SET version = 1 WHERE module = 'jobs'"));
     CHECK(rows == 1);
     for (const char* later :
-         {"DROP TABLE job_notes", "DROP TABLE job_versions", "DROP INDEX job_runs_by_start",
+         {"DROP TABLE run_settlements", "DROP TABLE job_bookmarks", "DROP TABLE job_notes",
+          "DROP TABLE job_versions", "DROP INDEX job_runs_by_start",
           "ALTER TABLE job_runs DROP COLUMN job_version"}) {
       REQUIRE(t.Execute(later));
     }

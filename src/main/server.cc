@@ -20,11 +20,13 @@
 #include "cli/server_file.h"
 #include "console/console.h"
 #include "http/server.h"
+#include "jobs/settlements.h"
 #include "main/data_folder.h"
 #include "query/executor.h"
 #include "query/named_query.h"
 #include "query/parquet_export.h"
 #include "runner/job_runner.h"
+#include "runner/test_connection.h"
 
 namespace tenon {
 namespace {
@@ -87,6 +89,17 @@ struct Server::Parts {
   Status ListenForBrowsers(const std::filesystem::path& console_files);
 };
 
+// Those whose staging folders tell how far they came.
+Result<std::vector<std::string>> UndecidedRuns(const db::Database& database) {
+  return database.ReadFor<std::vector<std::string>>(
+      [](db::Transaction& transaction) -> Result<std::vector<std::string>> {
+        ASSIGN_OR_RETURN(const auto settlements, jobs::SettlementStore().Undecided(transaction));
+        std::vector<std::string> ids;
+        for (const jobs::Settlement& settlement : settlements) ids.push_back(settlement.run_id);
+        return ids;
+      });
+}
+
 Status Server::Parts::OpenStores() {
   const std::filesystem::path& data = config.data;
   ASSIGN_OR_RETURN(keys, auth::KeyStore::Open(data / "keys", clock));
@@ -98,7 +111,8 @@ Status Server::Parts::OpenStores() {
   RETURN_IF_ERROR(jobs::Store::Migrate(*database));
   RETURN_IF_ERROR(query::ExecutionStore::Migrate(*database));
   RETURN_IF_ERROR(query::NamedQueryStore::Migrate(*database));
-  ASSIGN_OR_RETURN(objects, objects::Store::Open(data / "objects", *database, clock));
+  ASSIGN_OR_RETURN(const auto undecided, UndecidedRuns(*database));
+  ASSIGN_OR_RETURN(objects, objects::Store::Open(data / "objects", *database, clock, undecided));
   sweeper.emplace(*database);
   RETURN_IF_ERROR(MakePrivateFolder(data / "logs"));
   logs.emplace(data / "logs", clock);
@@ -127,9 +141,12 @@ Status Server::Parts::StartEngine(const std::filesystem::path& worker_program) {
 }
 
 Status Server::Parts::Listen(const std::filesystem::path& console_files) {
+  const auto test_connection = [this](const json::Value& input) {
+    return runner::TestConnection(*databases, *tasks, input);
+  };
   std::vector<api::Service> services;
-  services.push_back(
-      {api::GlueModel(), api::GlueOperations(*database, catalog, *connections, jobs, *runs)});
+  services.push_back({api::GlueModel(), api::GlueOperations(*database, catalog, *connections,
+                                                            test_connection, jobs, *runs)});
   services.push_back({api::AthenaModel(), Joined(api::AthenaOperations(*queries, *objects),
                                                  api::NamedQueryOperations(*database))});
   services.push_back({api::StsModel(), api::StsOperations(*keys)});

@@ -121,7 +121,9 @@ Result<Blob> BlobStore::AdoptStaged(const fs::path& file) {
   }
   const std::string id = RandomHex(16);
   holds_.AddNew(id, parts.front());
-  if (renameat(folder.get(), name.c_str(), AT_FDCWD, PathOf(id).c_str()) != 0) {
+  // A second name: the staged file stays until its task has ended, so that an end that a crash
+  // interrupts can be tried again.
+  if (linkat(folder.get(), name.c_str(), AT_FDCWD, PathOf(id).c_str(), 0) != 0) {
     const int failure = errno;
     RemoveFiles(holds_.EndWriter(id));
     return SystemError("taking in the staged file " + file.string(), failure);
@@ -137,6 +139,16 @@ Result<fs::path> BlobStore::NewStaging(std::string_view task) {
   const fs::path folder = staging_ / std::string(task);
   ASSIGN_OR_RETURN(const bool made, MakeFolder(folder));
   if (!made) return AlreadyExists("the task has a staging folder already: " + std::string(task));
+  return folder;
+}
+
+Result<fs::path> BlobStore::KeptStaging(std::string_view task) const {
+  const fs::path folder = staging_ / std::string(task);
+  std::error_code failure;
+  if (task.empty() || PartsBelow(staging_, folder / "x").size() != 2 ||
+      !fs::is_directory(folder, failure)) {
+    return NotFound("no staging folder is left of " + std::string(task));
+  }
   return folder;
 }
 

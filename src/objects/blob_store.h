@@ -29,9 +29,12 @@ class BlobStore {
   Result<FileDescriptor> OpenBlob(const Blob& blob) const;
 
   Result<std::unique_ptr<BlobWriter>> NewBlob();
-  // Makes a blob of a regular file below the staging folder by renaming it. Follows no links.
+  // Makes a blob of a regular file below the staging folder: another name of the same bytes, so
+  // that the staged file stays. Follows no links.
   Result<Blob> AdoptStaged(const std::filesystem::path& file);
   Result<std::filesystem::path> NewStaging(std::string_view task);
+  // That of a task of an earlier process; kNotFound if it is gone.
+  Result<std::filesystem::path> KeptStaging(std::string_view task) const;
   // Removes a task's folder and its blobs that were never named. Returns the ids of those that a
   // publication may have named: remove them if the index has no row of them.
   [[nodiscard]] Ids EndTask(std::string_view task);

@@ -19,14 +19,20 @@ namespace fs = std::filesystem;
 constexpr int kShards = 256;
 constexpr std::string_view kOldStaging = "staging.old-";
 
-// Moves what is left in staging out of the way of new tasks.
-Status PutStagingAway(const fs::path& folder) {
+// Moves what is left in staging out of the way of new tasks, and what is kept back.
+Status PutStagingAway(const fs::path& folder, std::span<const std::string> kept) {
   const fs::path staging = folder / "staging";
   std::error_code failure;
   if (fs::is_empty(staging, failure) || failure) return {};
   const fs::path old = folder / (std::string(kOldStaging) + RandomHex(8));
   if (rename(staging.c_str(), old.c_str()) != 0 || mkdir(staging.c_str(), 0755) != 0) {
     return SystemError("putting away " + staging.string(), errno);
+  }
+  for (const std::string& task : kept) {
+    const bool is_there = fs::is_directory(old / task, failure);
+    if (is_there && rename((old / task).c_str(), (staging / task).c_str()) != 0) {
+      return SystemError("keeping the staging folder of " + task, errno);
+    }
   }
   return {};
 }
@@ -59,10 +65,11 @@ Status SweepShard(int shard, BlobStore& blobs, const db::Database& database) {
 }  // namespace
 
 Result<std::unique_ptr<Repair>> Repair::Start(fs::path folder, BlobStore& blobs, View& view,
-                                              const db::Database& database) {
+                                              const db::Database& database,
+                                              std::span<const std::string> kept) {
   const bool clean = unlink((folder / "clean").c_str()) == 0;
   if (clean) RETURN_IF_ERROR(SyncFolder(folder));
-  RETURN_IF_ERROR(PutStagingAway(folder));
+  RETURN_IF_ERROR(PutStagingAway(folder, kept));
   std::unique_ptr<Repair> repair(new Repair(std::move(folder), blobs));
   if (clean) {
     RemoveOldStaging(repair->folder_);

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <span>
+#include <string>
 #include <thread>
 
 #include "base/result.h"
@@ -18,10 +20,11 @@ namespace tenon::objects {
 // <folder>/clean, which is there only while no store is open. Thread-safe.
 class Repair {
  public:
-  // Puts away what tasks of an earlier process left in staging, and begins. The others must outlive
-  // the repair.
+  // Puts away what tasks of an earlier process left in staging, but for the folders of `kept` ones,
+  // and begins. The others must outlive the repair.
   static Result<std::unique_ptr<Repair>> Start(std::filesystem::path folder, BlobStore& blobs,
-                                               View& view, const db::Database& database);
+                                               View& view, const db::Database& database,
+                                               std::span<const std::string> kept);
   // Stops what is under way; marks the folder as clean if all was done.
   ~Repair();
   Repair(const Repair&) = delete;

@@ -39,6 +39,28 @@ TEST_CASE("what a crash leaves is swept at the next start, and nothing else") {
   }
 }
 
+TEST_CASE("staging folders of tasks whose end is not decided stay") {
+  StoreFixture fixture;
+  for (const char* task : {"run-1", "run-2"}) {
+    const fs::path staging = *fixture.store().NewStaging(task);
+    REQUIRE(WriteFileAtomically(staging / "result", task, 0600));
+    // What was taken in stays where the task has left it, too.
+    REQUIRE(fixture.store().AdoptStaged(staging / "result"));
+    CHECK(fs::exists(staging / "result"));
+  }
+  fixture.Close();
+  fixture.Open(std::vector<std::string>{"run-1", "run-3"});
+  const auto kept = fixture.store().KeptStaging("run-1");
+  REQUIRE(kept);
+  CHECK(*ReadFile(*kept / "result") == "run-1");
+  for (const char* task : {"run-2", "run-3", "", "..", "run-1/x"}) {
+    CAPTURE(task);
+    CHECK(fixture.store().KeptStaging(task).error().kind == ErrorKind::kNotFound);
+  }
+  fixture.store().DiscardStaging("run-1");
+  CHECK_FALSE(fs::exists(*kept));
+}
+
 TEST_CASE("an orderly stop spares the next start the sweep") {
   StoreFixture fixture;
   fixture.store().WaitForRepair();

@@ -69,7 +69,7 @@ Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Store::~Store() = default;
 
 Result<std::unique_ptr<Store>> Store::Open(const fs::path& folder, db::Database& database,
-                                           const Clock& clock) {
+                                           const Clock& clock, std::span<const std::string> kept) {
   std::error_code failure;
   fs::create_directories(folder, failure);
   if (failure)
@@ -79,7 +79,8 @@ Result<std::unique_ptr<Store>> Store::Open(const fs::path& folder, db::Database&
   ASSIGN_OR_RETURN(state->blobs, BlobStore::Open(folder));
   RETURN_IF_ERROR(CheckIdentity(folder, *state->blobs, database));
   ASSIGN_OR_RETURN(state->view, View::Open(folder, *state->blobs, database));
-  ASSIGN_OR_RETURN(state->repair, Repair::Start(folder, *state->blobs, *state->view, database));
+  ASSIGN_OR_RETURN(state->repair,
+                   Repair::Start(folder, *state->blobs, *state->view, database, kept));
   return std::unique_ptr<Store>(new Store(std::move(state)));
 }
 

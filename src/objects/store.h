@@ -73,9 +73,11 @@ struct NewObject {
 // PreconditionFailed, ConditionalRequestConflict, KeyTooLongError. Thread-safe.
 class Store {
  public:
-  // `database` holds the index; one Database may hold other modules' tables too.
+  // `database` holds the index; one Database may hold other modules' tables too. Staging folders
+  // that an earlier process has left are removed, but for those of `kept` tasks.
   static Result<std::unique_ptr<Store>> Open(const std::filesystem::path& folder,
-                                             db::Database& database, const Clock& clock);
+                                             db::Database& database, const Clock& clock,
+                                             std::span<const std::string> kept = {});
   ~Store();
 
   // --- buckets
@@ -93,10 +95,10 @@ class Store {
                      const Attributes& attributes, const Precondition& condition = {});
   Result<Object> Head(std::string_view bucket, std::string_view key) const;
   Result<OpenObject> Read(std::string_view bucket, std::string_view key) const;
-  // The same bytes under another name, without copying them.
+  // The same bytes under another name.
   Result<Object> Copy(const Object& source, std::string_view bucket, std::string_view key,
                       const Attributes& attributes, const Precondition& condition = {});
-  // Success if there is no such key, as S3 answers, unless a condition asks for one.
+  // Success if there is no such key, unless a condition asks for one.
   Status Delete(std::string_view bucket, std::string_view key, const Precondition& condition = {});
   // In one transaction; keys that are absent are passed over.
   Status DeleteMany(std::string_view bucket, std::span<const std::string> keys);
@@ -115,29 +117,28 @@ class Store {
                                 const Attributes& attributes, const Precondition& condition = {});
   Status AbortUpload(const Upload& upload);
 
-  // --- for tasks that read and write files themselves
-  // Every object under any of the prefixes, by bucket and key, each once: one consistent state of
-  // the store. NoSuchBucket if one of the buckets is not there.
+  // --- for tasks
+  // Every object under any of the prefixes, by bucket and key, each once, in one consistent state.
+  // NoSuchBucket if one of the buckets is not there.
   Result<Snapshot> TakeSnapshot(std::span<const Prefix> prefixes) const;
-  // A new empty folder for one task; Discard removes it with all that is left in it.
+  // A new empty folder for one task; Discard removes it with all that is left in it. Kept is that
+  // of a task of an earlier process, kNotFound if there is none.
   Result<std::filesystem::path> NewStaging(std::string_view task_id);
+  Result<std::filesystem::path> KeptStaging(std::string_view task_id) const;
   void DiscardStaging(std::string_view task_id);
-  // Takes a finished file of a staging folder in as a blob, by renaming it.
+  // Takes a finished file of a staging folder in as a blob, uncopied; the file stays.
   Result<Blob> AdoptStaged(const std::filesystem::path& file);
-  // Makes blobs durable: call before the transaction that publishes them.
-  Status SyncBlobs(std::span<const Blob> blobs);
-  // Adds rows for blobs that SyncBlobs has made durable, as part of a larger step (the end of a
-  // run). Call Published afterwards, when the transaction has committed.
+  Status SyncBlobs(std::span<const Blob> blobs);  // makes them durable
+  // Adds rows for blobs that SyncBlobs has made durable. Call Published once this is committed.
   Status Publish(db::Transaction& transaction, std::string_view bucket,
                  std::span<const NewObject> batch);
-  // Makes the people's view of a batch and removes the blobs it replaced. Never fails: what is left
-  // undone is repaired at the next Open.
+  // Makes the people's view of a batch and removes the blobs it replaced; the next Open repairs it.
   void Published(std::string_view bucket, std::span<const NewObject> batch);
 
-  // A blob by itself: for tools that need its bytes before it is published.
+  // For tools that need a blob's bytes before it is published.
   Result<FileDescriptor> OpenBlob(const Blob& blob) const;
-  // Waits for what goes on in the background after an Open that follows a crash: the sweep of
-  // blobs and the repair of the view. Calls need not wait for it.
+  // Waits for what an Open after a crash does in the background: sweep of blobs, repair of the
+  // view.
   void WaitForRepair() const;
 
  private:

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,11 +38,11 @@ class StoreFixture {
     store_.reset();
     database_.reset();
   }
-  void Open() {
+  void Open(std::span<const std::string> kept_staging = {}) {
     auto database = db::Database::Open(base_.path() / "tenon.db");
     REQUIRE(database);
     database_ = *std::move(database);
-    auto store = Store::Open(folder(), *database_, clock);
+    auto store = Store::Open(folder(), *database_, clock, kept_staging);
     REQUIRE(store);
     store_ = *std::move(store);
   }

@@ -62,6 +62,10 @@ Result<std::filesystem::path> Store::NewStaging(std::string_view task_id) {
   return state_->blobs->NewStaging(task_id);
 }
 
+Result<std::filesystem::path> Store::KeptStaging(std::string_view task_id) const {
+  return state_->blobs->KeptStaging(task_id);
+}
+
 void Store::DiscardStaging(std::string_view task_id) {
   BlobStore::Ids unsure = state_->blobs->EndTask(task_id);
   for (std::size_t i = unsure.size(); i > 0; --i) {

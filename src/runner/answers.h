@@ -17,8 +17,9 @@ struct PreviewAnswer {
   std::vector<std::string> notes;
 };
 
-// What workers have answered about files, queries and rows, by all that an answer hangs on: the
-// statement, the columns, the blobs, which never change. So an answer is never stale. Thread-safe.
+// What workers have answered about files, queries over files and rows, by all that an answer hangs
+// on: the statement, the columns, the blobs, which never change. So an answer is never stale.
+// Thread-safe.
 struct Answers {
   LruCache<Schema> schemas{8 << 20};
   LruCache<graph::DataRows> rows{8 << 20};
@@ -26,6 +27,7 @@ struct Answers {
 };
 
 // A key for all that the answers to a task hang on: not its id, its staging folder and its limits.
+// Of a task that reads a database, one that is never given again, as its rows change.
 std::string AnswerKey(task::Task task);
 
 }  // namespace tenon::runner

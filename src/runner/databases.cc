@@ -45,6 +45,11 @@ Result<task::DatabaseConnection> Databases::Describe(std::string_view name) cons
 
 Result<Databases::Opened> Databases::Open(std::string_view name) const {
   ASSIGN_OR_RETURN(const json::Value document, Document(name, catalog::Secrets::kIncluded));
+  return OpenDocument(name, document);
+}
+
+Result<Databases::Opened> Databases::OpenDocument(std::string_view name,
+                                                  const json::Value& document) const {
   auto connection = ReadDatabaseConnection(name, document);
   if (!connection) return OfConnection(connection.error(), name);
   Opened opened{std::move(*connection), {}};

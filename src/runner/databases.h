@@ -29,6 +29,8 @@ class Databases {
     objects::Snapshot snapshot;
   };
   Result<Opened> Open(std::string_view name) const;
+  // The same of a document that the catalog need not have. `name` is what messages call it.
+  Result<Opened> OpenDocument(std::string_view name, const json::Value& document) const;
 
   // Gives the databases of a task, which are known by the names of their connections, the rest of
   // the way. What is returned holds files that the task reads: keep it until the task has ended.

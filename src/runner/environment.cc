@@ -84,6 +84,7 @@ Result<graph::DataRows> CatalogEnvironment::QueryRows(const graph::Plan& plan,
   if (const auto known = tasks_.answers().rows.Find(key)) return *known;
   if (access_ == DataAccess::kSchemasOnly) return Unavailable("the data is not read while editing");
   task.id = RandomHex(8);
+  ASSIGN_OR_RETURN(const auto certificates, databases_.FillIn(task));
   std::optional<task::Rows> answer;
   ASSIGN_OR_RETURN([[maybe_unused]] const task::Done done,
                    tasks_.Run(task, {.stop = stop_}, [&](const task::Event& event) {
@@ -101,6 +102,7 @@ Result<Schema> CatalogEnvironment::Describe(task::Task task) {
   if (const auto known = tasks_.answers().schemas.Find(key)) return *known;
   task.id = RandomHex(8);
   task.threads = 1;
+  ASSIGN_OR_RETURN(const auto certificates, databases_.FillIn(task));
   std::optional<task::Described> answer;
   ASSIGN_OR_RETURN([[maybe_unused]] const task::Done done,
                    tasks_.Run(task, {.stop = stop_}, [&](const task::Event& event) {

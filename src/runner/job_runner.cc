@@ -1,11 +1,14 @@
 #include "runner/job_runner.h"
 
+#include <algorithm>
+
 #include "base/crash_point.h"
 #include "base/log.h"
 #include "graph/graph.h"
 #include "jobs/definition.h"
 #include "runner/environment.h"
 #include "runner/inputs.h"
+#include "runner/run_bookmark.h"
 #include "runner/staging.h"
 
 namespace tenon::runner {
@@ -24,6 +27,24 @@ std::string FilePrefix(const jobs::Run& run) {
   return "run-" + run.id.substr(run.id.find('_') + 1) + "-part-";
 }
 
+constexpr std::string_view kServerEnded =
+    "The server ended while this run was in progress. Nothing of its output was published; start "
+    "the run again";
+
+// The failure of a run whose rows a database has taken already.
+Error AfterCommit(const Error& error, std::string_view connection) {
+  return WithContext(error, "The rows are in the database of connection " +
+                                std::string(connection) +
+                                ", which has committed; what remained of the run failed");
+}
+
+// Where the task commits outside of our own store.
+task::Settlement SettlementOf(const task::Task& task) {
+  const auto sink = std::ranges::find_if(
+      task.sinks, [](const task::Sink& each) { return each.database.has_value(); });
+  return {sink->database->connection, sink->database->schema};
+}
+
 jobs::RunEvent EventOf(const Error& error) {
   if (error.kind == ErrorKind::kStopped) return jobs::RunEvent::kWorkerStopped;
   if (error.reason == TaskRunner::kTimeout) return jobs::RunEvent::kTimedOut;
@@ -37,22 +58,68 @@ JobRunner::JobRunner(Stores stores, TaskRunner& tasks, const RunLogs& logs, Opti
       tasks_(tasks),
       logs_(logs),
       options_(std::move(options)),
+      settler_(tasks, stores.databases, logs),
       live_(options_.concurrent_runs) {}
 
 Status JobRunner::RecoverRuns() {
-  return stores_.database.Write([&](db::Transaction& transaction) -> Status {
+  std::vector<std::pair<jobs::Run, jobs::Settlement>> undecided;
+  RETURN_IF_ERROR(stores_.database.Write([&](db::Transaction& transaction) -> Status {
+    ASSIGN_OR_RETURN(const auto settlements, jobs::SettlementStore().Undecided(transaction));
     ASSIGN_OR_RETURN(const auto runs, stores_.jobs.LiveRuns(transaction));
     for (const jobs::Run& run : runs) {
-      ASSIGN_OR_RETURN(
-          [[maybe_unused]] const auto ended,
-          stores_.jobs.Advance(transaction, run.id, jobs::RunEvent::kFailed, stores_.clock.Now(),
-                               "The server ended while this run was in progress. Nothing of its "
-                               "output was published; start the run again"));
+      const auto settlement = std::ranges::find(settlements, run.id, &jobs::Settlement::run_id);
+      if (settlement != settlements.end()) {
+        undecided.emplace_back(run, *settlement);
+        continue;
+      }
+      ASSIGN_OR_RETURN([[maybe_unused]] const auto ended,
+                       stores_.jobs.Advance(transaction, run.id, jobs::RunEvent::kFailed,
+                                            stores_.clock.Now(), std::string(kServerEnded)));
       stores_.objects.DiscardStaging(run.id);
       Log(LogLevel::kWarning, "run failed by the server's end", {{"run_id", run.id}});
     }
     return {};
-  });
+  }));
+  for (const auto& [run, settlement] : undecided) {
+    live_.Start(run.id, [this, run, settlement](const StopSignal& stop) {
+      Recover(run, settlement, stop);
+    });
+  }
+  return {};
+}
+
+void JobRunner::Recover(const jobs::Run& run, const jobs::Settlement& settlement,
+                        const StopSignal& stop) {
+  const Status finished = Finish(run, settlement, stop);
+  if (!finished && !RecordEnd(run, finished.error())) return;
+  stores_.objects.DiscardStaging(run.id);
+}
+
+Status JobRunner::Finish(const jobs::Run& run, const jobs::Settlement& settlement,
+                         const StopSignal& stop) {
+  ASSIGN_OR_RETURN(
+      const bool committed,
+      settler_.HasCommitted({.job = run.job, .run_id = run.id, .attempt = run.attempt},
+                            {{.name = settlement.connection}, settlement.schema}, stop));
+  if (!committed) return Unavailable(std::string(kServerEnded));
+  const auto published = [&]() -> Status {
+    ASSIGN_OR_RETURN(const auto staging, stores_.objects.KeptStaging(run.id));
+    ASSIGN_OR_RETURN(const auto events, ReadResultFile(staging));
+    RunReport report(run, stores_.clock);
+    for (const task::Event& event : events) report.Add(event);
+    graph::Plan plan;
+    if (!report.files().empty()) {
+      ASSIGN_OR_RETURN(plan, Compile(run, stop));
+    }
+    return PublishRun(stores_, run, plan.targets, report.files(), staging,
+                      report.Finish(std::get<task::Done>(events.back())),
+                      WithValues(settlement.bookmark, report.bookmarks()));
+  }();
+  if (!published) return AfterCommit(published.error(), settlement.connection);
+  logs_.Append(run.id, LogLevel::kInfo,
+               "run succeeded: the server ended after the database of connection " +
+                   settlement.connection + " had committed");
+  return {};
 }
 
 void JobRunner::Launch(const jobs::Run& run) {
@@ -93,13 +160,18 @@ void JobRunner::Report(const jobs::Run& run, const task::Event& event, const Run
   }
 }
 
-Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
-  ASSIGN_OR_RETURN(const task::BadRows bad_rows, BadRowsOf(run));
+Result<graph::Plan> JobRunner::Compile(const jobs::Run& run, const StopSignal& stop) {
   ASSIGN_OR_RETURN(const graph::Graph graph,
                    graph::Graph::Parse(run.job_document["CodeGenConfigurationNodes"]));
   CatalogEnvironment environment(stores_.database, stores_.catalog, stores_.objects,
                                  stores_.databases, tasks_, stop, DataAccess::kRows);
-  ASSIGN_OR_RETURN(graph::Plan plan, graph.Compile(environment, FilePrefix(run)));
+  return graph.Compile(environment, FilePrefix(run));
+}
+
+Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
+  ASSIGN_OR_RETURN(const task::BadRows bad_rows, BadRowsOf(run));
+  ASSIGN_OR_RETURN(RunBookmark bookmark, RunBookmark::Read(stores_.database, stores_.jobs, run));
+  ASSIGN_OR_RETURN(graph::Plan plan, Compile(run, stop));
   for (const std::string& warning : plan.warnings) {
     logs_.Append(run.id, LogLevel::kWarning, warning);
   }
@@ -107,7 +179,7 @@ Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
   RETURN_IF_ERROR(CheckTargets(stores_, run, plan.targets));
   RETURN_IF_ERROR(AddPartitions(plan.scans, stores_.database, stores_.catalog));
   ASSIGN_OR_RETURN(Inputs inputs, ResolveInputs(plan.scans, stores_.objects));
-  ASSIGN_OR_RETURN(const Staging staging, Staging::Make(stores_.objects, run.id));
+  ASSIGN_OR_RETURN(Staging staging, Staging::Make(stores_.objects, run.id));
 
   task::Task task{.id = run.id,
                   .kind = task::Kind::kJobRun,
@@ -118,39 +190,89 @@ Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
                   .views = std::move(plan.views)};
   for (task::Source& source : task.sources) source.bad_rows = bad_rows;
   for (const graph::Target& target : plan.targets) task.sinks.push_back(target.sink);
+  for (const std::string& line : bookmark.Apply(task.sources)) {
+    logs_.Append(run.id, LogLevel::kInfo, line);
+  }
+  ASSIGN_OR_RETURN(const auto certificates, stores_.databases.FillIn(task));
+  RETURN_IF_ERROR(NoteCommit(run, bookmark, task));
 
   CrashPoint("run.before_task");
-  RunReport report(run, stores_.clock);
+  std::optional<RunReport> report;
+  const Result<task::Done> done = Perform(run, task, stop, report);
+  if (!done) {
+    if (done.error().reason == Settler::kUndecided) staging.Keep();
+    return done.error();
+  }
+  const Status published =
+      PublishRun(stores_, run, plan.targets, report->files(), staging.path(), report->Finish(*done),
+                 WithValues(bookmark.document(), report->bookmarks()));
+  if (!published && task.commit) {
+    return AfterCommit(published.error(), SettlementOf(task).connection.name);
+  }
+  RETURN_IF_ERROR(published);
+  logs_.Append(run.id, LogLevel::kInfo, "run succeeded, " + std::to_string(done->rows) + " rows");
+  return {};
+}
+
+Status JobRunner::NoteCommit(const jobs::Run& run, const RunBookmark& bookmark, task::Task& task) {
+  const bool writes_database = std::ranges::any_of(
+      task.sinks, [](const task::Sink& sink) { return sink.database.has_value(); });
+  if (!writes_database) return {};
+  task.commit = task::Commit{.job = run.job, .run_id = run.id, .attempt = run.attempt};
+  const task::Settlement place = SettlementOf(task);
+  const jobs::Settlement settlement{.run_id = run.id,
+                                    .connection = place.connection.name,
+                                    .schema = place.schema,
+                                    .bookmark = bookmark.document()};
+  return stores_.database.Write([&](db::Transaction& transaction) {
+    return jobs::SettlementStore().Put(transaction, settlement);
+  });
+}
+
+Result<task::Done> JobRunner::Perform(const jobs::Run& run, const task::Task& task,
+                                      const StopSignal& stop, std::optional<RunReport>& report) {
+  report.emplace(run, stores_.clock);
   const auto minutes = jobs::SettingsOf(run)["Timeout"].IntOr(0);
   const TaskRunner::Options how{
       .stop = stop,
       .deadline = std::chrono::steady_clock::now() + std::chrono::minutes(minutes),
       .started = [&] { MarkRunning(run); }};
-  const auto done = tasks_.Run(task, how, [&](const task::Event& event) {
-    report.Add(event);
-    Report(run, event, report);
+  Result<task::Done> done = tasks_.Run(task, how, [&](const task::Event& event) {
+    report->Add(event);
+    Report(run, event, *report);
   });
+  if (!done && task.commit && HasResultFile(task.staging)) {
+    ASSIGN_OR_RETURN(const bool committed,
+                     settler_.HasCommitted(*task.commit, SettlementOf(task), stop));
+    if (committed) {
+      ASSIGN_OR_RETURN(const auto events, ReadResultFile(task.staging));
+      report.emplace(run, stores_.clock);
+      for (const task::Event& event : events) report->Add(event);
+      return std::get<task::Done>(events.back());
+    }
+  }
   if (!done && done.error().reason == TaskRunner::kTimeout) {
     return Error{ErrorKind::kLimitExceeded,
                  "the run took longer than its Timeout of " + std::to_string(minutes) + " minutes",
                  TaskRunner::kTimeout};
   }
-  if (!done) return done.error();
-  RETURN_IF_ERROR(
-      PublishRun(stores_, run, plan.targets, report.files(), staging.path(), report.Finish(*done)));
-  logs_.Append(run.id, LogLevel::kInfo, "run succeeded, " + std::to_string(done->rows) + " rows");
-  return {};
+  return done;
 }
 
-void JobRunner::RecordEnd(const jobs::Run& run, const Error& error) {
+bool JobRunner::RecordEnd(const jobs::Run& run, const Error& error) {
+  const bool undecided = error.reason == Settler::kUndecided;
+  bool left_open = false;
   const bool failed = error.kind != ErrorKind::kStopped;
   logs_.Append(run.id, failed ? LogLevel::kError : LogLevel::kWarning, error.message);
   const Status status = stores_.database.Write([&](db::Transaction& transaction) -> Status {
     const auto event = EventOf(error);
-    if (event == jobs::RunEvent::kWorkerStopped) {
+    if (event == jobs::RunEvent::kWorkerStopped || undecided) {
       // The server itself may be stopping; then nobody has asked for it through the API.
       ASSIGN_OR_RETURN(const jobs::Run stored, stores_.jobs.GetRun(transaction, run.job, run.id));
-      if (stored.state != jobs::RunState::kStopping) {
+      const bool asked = stored.state == jobs::RunState::kStopping;
+      left_open = undecided && !asked;
+      if (left_open) return {};
+      if (!asked) {
         ASSIGN_OR_RETURN([[maybe_unused]] const auto stopping,
                          stores_.jobs.Advance(transaction, run.id, jobs::RunEvent::kStopRequested,
                                               stores_.clock.Now()));
@@ -166,6 +288,7 @@ void JobRunner::RecordEnd(const jobs::Run& run, const Error& error) {
     Log(LogLevel::kError, "end of a run not recorded",
         {{"run_id", run.id}, {"error", status.error().message}});
   }
+  return !left_open;
 }
 
 Status JobRunner::Stop(std::string_view, std::string_view run_id) {

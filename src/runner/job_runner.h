@@ -6,10 +6,13 @@
 #include <string>
 
 #include "jobs/launcher.h"
+#include "jobs/settlements.h"
 #include "runner/live_tasks.h"
+#include "runner/run_bookmark.h"
 #include "runner/run_end.h"
 #include "runner/run_log.h"
 #include "runner/run_report.h"
+#include "runner/settlement.h"
 #include "runner/task_runner.h"
 
 namespace tenon::runner {
@@ -27,7 +30,8 @@ class JobRunner final : public jobs::Launcher {
   // Its end stops what is live, each run in an orderly way, and waits for it.
   JobRunner(Stores stores, TaskRunner& tasks, const RunLogs& logs, Options options);
 
-  // Ends what an earlier process left live: those runs are FAILED, with the reason. Call once,
+  // Ends what an earlier process left live: those runs are FAILED, with the reason; but for runs
+  // that may have committed in a database, which is asked first, in the background. Call once,
   // before the first Launch.
   Status RecoverRuns();
 
@@ -44,15 +48,27 @@ class JobRunner final : public jobs::Launcher {
 
  private:
   void Run(const jobs::Run& run, const StopSignal& stop);
+  Result<graph::Plan> Compile(const jobs::Run& run, const StopSignal& stop);
+  // Puts on disk that the task may commit in a database, if it may.
+  Status NoteCommit(const jobs::Run& run, const RunBookmark& bookmark, task::Task& task);
   Status Execute(const jobs::Run& run, const StopSignal& stop);
+  // Hands the task to a worker. What it has come to: what the worker has told, or, of a run that
+  // was cut off while it committed in a database, what it has left there.
+  Result<task::Done> Perform(const jobs::Run& run, const task::Task& task, const StopSignal& stop,
+                             std::optional<RunReport>& report);
+  // The end of a run of an earlier process.
+  void Recover(const jobs::Run& run, const jobs::Settlement& settlement, const StopSignal& stop);
+  Status Finish(const jobs::Run& run, const jobs::Settlement& settlement, const StopSignal& stop);
   void MarkRunning(const jobs::Run& run);
   void Report(const jobs::Run& run, const task::Event& event, const RunReport& report);
-  void RecordEnd(const jobs::Run& run, const Error& error);
+  // False if the run is left as it is, for the next process to ask about.
+  bool RecordEnd(const jobs::Run& run, const Error& error);
 
   const Stores stores_;
   TaskRunner& tasks_;
   const RunLogs& logs_;
   const Options options_;
+  Settler settler_;
   mutable std::mutex mutex_;
   std::map<std::string, Progress, std::less<>> progress_;  // guarded by mutex_
   LiveTasks live_;                                         // last: its threads use what is above

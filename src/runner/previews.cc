@@ -198,6 +198,7 @@ Result<Previews::Answered> Previews::Run(const PreviewRequest& request, task::Ta
   task.memory_limit = options_.memory_limit;
   task.disk_limit = options_.disk_limit;
   ASSIGN_OR_RETURN(const Staging staging, Staging::Make(stores_.objects, task.id));
+  ASSIGN_OR_RETURN(const auto certificates, stores_.databases.FillIn(task));
   task.staging = staging.path().string();
   Answered answers;
   std::vector<std::string> notes;

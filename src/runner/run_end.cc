@@ -4,6 +4,7 @@
 
 #include "base/crash_point.h"
 #include "catalog/target_update.h"
+#include "jobs/bookmarks.h"
 #include "text/url.h"
 
 namespace tenon::runner {
@@ -99,6 +100,7 @@ Status UpdateCatalog(const Stores& stores, db::Transaction& transaction, const j
 Status CheckTargets(const Stores& stores, const jobs::Run& run,
                     std::span<const graph::Target> targets) {
   for (const graph::Target& target : targets) {
+    if (target.sink.database) continue;
     ASSIGN_OR_RETURN(const S3Location folder, FolderOf(target));
     const auto bucket = stores.objects.GetBucket(folder.bucket);
     if (!bucket) return WithContext(bucket.error(), target.sink.title);
@@ -113,7 +115,8 @@ Status CheckTargets(const Stores& stores, const jobs::Run& run,
 
 Status PublishRun(const Stores& stores, const jobs::Run& run,
                   std::span<const graph::Target> targets, std::span<const task::OutputFile> files,
-                  const std::filesystem::path& staging, const json::Value& report) {
+                  const std::filesystem::path& staging, const json::Value& report,
+                  const json::Value& bookmark) {
   CrashPoint("run.after_done");
   ASSIGN_OR_RETURN(const Batches batches, AdoptFiles(stores.objects, targets, files, staging));
   CrashPoint("run.after_adopt");
@@ -130,6 +133,9 @@ Status PublishRun(const Stores& stores, const jobs::Run& run,
     RETURN_IF_ERROR(UpdateCatalog(stores, transaction, run, targets, files));
     RETURN_IF_ERROR(stores.jobs.Advance(transaction, run.id, jobs::RunEvent::kSucceeded,
                                         stores.clock.Now(), {}, report));
+    if (!bookmark.IsNull()) {
+      RETURN_IF_ERROR(jobs::BookmarkStore().Move(transaction, run, bookmark));
+    }
     CrashPoint("run.before_commit");
     return {};
   }));

@@ -31,9 +31,11 @@ Status CheckTargets(const Stores& stores, const jobs::Run& run,
 
 // Makes a run's result visible, all at once: takes the staged files in as blobs, makes them
 // durable, and in one transaction adds their objects, brings the catalog up to date and sets the
-// run SUCCEEDED. After a failure nothing of it is visible and the run is as it was.
+// run SUCCEEDED, and its job's bookmark what is given, unless that is null. After a failure nothing
+// of it is visible and the run is as it was.
 Status PublishRun(const Stores& stores, const jobs::Run& run,
                   std::span<const graph::Target> targets, std::span<const task::OutputFile> files,
-                  const std::filesystem::path& staging, const json::Value& report);
+                  const std::filesystem::path& staging, const json::Value& report,
+                  const json::Value& bookmark);
 
 }  // namespace tenon::runner

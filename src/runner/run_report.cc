@@ -16,6 +16,8 @@ void RunReport::Add(const task::Event& event) {
     nodes_.insert_or_assign(node->node_id, *node);
   } else if (const auto* file = std::get_if<task::OutputFile>(&event)) {
     files_.push_back(*file);
+  } else if (const auto* moved = std::get_if<task::BookmarkMoved>(&event)) {
+    bookmarks_.insert_or_assign(moved->source, moved->value);
   }
 }
 

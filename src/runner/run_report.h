@@ -28,6 +28,8 @@ class RunReport {
   // The nodes that are counted while the run is live, as in "Nodes".
   json::Value Counted() const;
   const std::vector<task::OutputFile>& files() const { return files_; }
+  // The values that bookmarks have come to, by source.
+  const std::map<std::string, std::string>& bookmarks() const { return bookmarks_; }
 
  private:
   json::Value EntryOf(const std::string& node_id) const;
@@ -39,6 +41,7 @@ class RunReport {
   std::optional<std::int64_t> first_row_;
   std::map<std::string, task::NodeRows> nodes_;  // by id
   std::vector<task::OutputFile> files_;
+  std::map<std::string, std::string> bookmarks_;
 };
 
 }  // namespace tenon::runner

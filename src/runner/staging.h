@@ -23,6 +23,8 @@ class Staging {
     if (!id_.empty()) store_.DiscardStaging(id_);
   }
   const std::filesystem::path& path() const { return path_; }
+  // Leaves the folder where it is, for a later process.
+  void Keep() { id_.clear(); }
 
  private:
   Staging(objects::Store& store, std::string id, std::filesystem::path path)

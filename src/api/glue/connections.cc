@@ -149,8 +149,8 @@ struct Connections {
 
 bool MayReadSecrets(const Call& call) { return call.access_key_id.starts_with("AKIA"); }
 
-Operations ConnectionOperations(db::Database& database,
-                                const catalog::ConnectionStore& connections) {
+Operations ConnectionOperations(db::Database& database, const catalog::ConnectionStore& connections,
+                                ConnectionTest test) {
   const Connections all{database, connections};
   return {
       {"CreateConnection",
@@ -165,6 +165,11 @@ Operations ConnectionOperations(db::Database& database,
        [=](const json::Value& input, const Call&) { return all.Delete(input); }},
       {"BatchDeleteConnection",
        [=](const json::Value& input, const Call&) { return all.BatchDelete(input); }},
+      {"TestConnection",
+       [test = std::move(test)](const json::Value& input, const Call&) -> Result<json::Value> {
+         RETURN_IF_ERROR(test(input));
+         return json::Value(json::Object{});
+       }},
   };
 }
 

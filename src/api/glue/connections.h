@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "api/operation.h"
 #include "catalog/connections.h"
 #include "db/database.h"
@@ -11,11 +13,14 @@ namespace tenon::api {
 // programs, and do not come with the passwords of databases.
 bool MayReadSecrets(const Call& call);
 
+// Whether what a TestConnection request names, or describes, lets us in. Thread-safe.
+using ConnectionTest = std::function<Status(const json::Value& input)>;
+
 // CreateConnection, GetConnection, GetConnections, UpdateConnection, DeleteConnection,
-// BatchDeleteConnection. Passwords are in an answer if the caller may read them and does not ask
-// for HidePassword; what AuthenticationConfiguration held of credentials never is, as in AWS. Both
-// arguments must outlive the operations.
-Operations ConnectionOperations(db::Database& database,
-                                const catalog::ConnectionStore& connections);
+// BatchDeleteConnection, TestConnection. Passwords are in an answer if the caller may read them and
+// does not ask for HidePassword; what AuthenticationConfiguration held of credentials never is, as
+// in AWS. The arguments must outlive the operations.
+Operations ConnectionOperations(db::Database& database, const catalog::ConnectionStore& connections,
+                                ConnectionTest test);
 
 }  // namespace tenon::api

@@ -148,4 +148,14 @@ TEST_CASE("connections are deleted one by one or many at once, with their tags")
         ErrorKind::kNotFound);
 }
 
+TEST_CASE("TestConnection hands on what is asked, and what the database says") {
+  Glue glue;
+  CHECK(glue.Must("TestConnection", R"({"ConnectionName": "sales"})") == Json("{}"));
+  REQUIRE(glue.tested.size() == 1);
+  CHECK(glue.tested[0] == Json(R"({"ConnectionName": "sales"})"));
+  glue.test_answer = InvalidInput("connection sales: connection refused");
+  CHECK(glue.Refused("TestConnection", R"({"ConnectionName": "sales"})").message ==
+        "connection sales: connection refused");
+}
+
 }  // namespace tenon::api::testing

@@ -6,9 +6,9 @@
 
 #include "api/glue/catalogs.h"
 #include "api/glue/column_statistics.h"
-#include "api/glue/connections.h"
 #include "api/glue/databases.h"
 #include "api/glue/functions.h"
+#include "api/glue/job_bookmarks.h"
 #include "api/glue/job_runs.h"
 #include "api/glue/jobs.h"
 #include "api/glue/partition_indexes.h"
@@ -21,7 +21,8 @@
 namespace tenon::api {
 
 Operations GlueOperations(db::Database& database, const catalog::Store& catalog,
-                          const catalog::ConnectionStore& connections, const jobs::Store& jobs,
+                          const catalog::ConnectionStore& connections,
+                          ConnectionTest test_connection, const jobs::Store& jobs,
                           jobs::Launcher& launcher) {
   Operations all;
   for (Operations& part : std::to_array<Operations>(
@@ -30,9 +31,10 @@ Operations GlueOperations(db::Database& database, const catalog::Store& catalog,
             PartitionOperations(database, catalog), PartitionIndexOperations(database, catalog),
             ColumnStatisticsOperations(database, catalog), CatalogOperations(),
             FunctionOperations(database, catalog.quotas()),
-            ConnectionOperations(database, connections),
+            ConnectionOperations(database, connections, std::move(test_connection)),
             TagOperations(database, {catalog, connections, jobs}),
-            JobOperations(database, jobs, launcher), JobRunOperations(database, jobs, launcher)})) {
+            JobOperations(database, jobs, launcher), JobRunOperations(database, jobs, launcher),
+            JobBookmarkOperations(database, jobs)})) {
     std::ranges::move(part, std::back_inserter(all));
   }
   for (Operation& operation : all) operation.run = InDefaultCatalog(std::move(operation.run));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/glue/connections.h"
 #include "api/operation.h"
 #include "catalog/connections.h"
 #include "catalog/store.h"
@@ -11,7 +12,8 @@ namespace tenon::api {
 
 // Everything that is built of the Glue API. What is given must outlive the operations.
 Operations GlueOperations(db::Database& database, const catalog::Store& catalog,
-                          const catalog::ConnectionStore& connections, const jobs::Store& jobs,
+                          const catalog::ConnectionStore& connections,
+                          ConnectionTest test_connection, const jobs::Store& jobs,
                           jobs::Launcher& launcher);
 
 }  // namespace tenon::api

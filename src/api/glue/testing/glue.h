@@ -35,7 +35,13 @@ class Glue {
     database = *std::move(opened);
     REQUIRE(catalog::Store::Migrate(*database));
     REQUIRE(jobs::Store::Migrate(*database));
-    operations_ = GlueOperations(*database, catalog_, connections_, jobs, launcher);
+    operations_ = GlueOperations(
+        *database, catalog_, connections_,
+        [this](const json::Value& input) {
+          tested.push_back(input);
+          return test_answer;
+        },
+        jobs, launcher);
   }
 
   Result<json::Value> Run(std::string_view name, const json::Value& input) {
@@ -75,6 +81,8 @@ class Glue {
   RecordingLauncher launcher;
   std::unique_ptr<db::Database> database;
   jobs::Store jobs;
+  std::vector<json::Value> tested;  // inputs of TestConnection
+  Status test_answer;               // to each of them
 
  private:
   TemporaryFolder folder_;
