@@ -48,7 +48,9 @@ async function removeEdge(page: Page, from: string, to: string): Promise<void> {
   await page.keyboard.press('Delete');
   await expect(drawn).toHaveCount(0);
   // The layout follows: what nothing feeds stands in the first row.
-  await expect.poll(() => topOf(page, to)).toBe(await topOf(page, from));
+  await expect
+    .poll(async () => ((await topOf(page, to)) ?? NaN) - ((await topOf(page, from)) ?? NaN))
+    .toBe(0);
 }
 
 async function topOf(page: Page, name: string): Promise<number | undefined> {
