@@ -37,6 +37,12 @@ Result<NodePtr> ParseCatalogSource(const json::Value& parameters) {
   return std::make_unique<CatalogSource>(std::move(table));
 }
 
+Result<NodePtr> ParseS3CatalogSource(const json::Value& parameters) {
+  ASSIGN_OR_RETURN(CatalogTable table, ReadCatalogTable(parameters));
+  table.place = TablePlace::kFiles;
+  return std::make_unique<CatalogSource>(std::move(table));
+}
+
 Result<NodePtr> ParseCatalogTarget(const json::Value& parameters) {
   ASSIGN_OR_RETURN(CatalogTarget target, ReadCatalogTarget(parameters));
   return std::make_unique<CatalogTargetNode>(std::move(target));

@@ -7,6 +7,8 @@ namespace tenon::graph {
 
 // A source with Database, Table, PartitionPredicate and AdditionalOptions; see BindCatalogTable.
 Result<NodePtr> ParseCatalogSource(const json::Value& parameters);
+// The same, of tables in S3 only.
+Result<NodePtr> ParseS3CatalogSource(const json::Value& parameters);
 
 // A target with Database, Table, PartitionKeys, SchemaChangePolicy and AutoDataQuality; see
 // BindCatalogTarget.
@@ -43,6 +45,12 @@ inline constexpr std::string_view kCatalogSourceDocumentation =
     "Its files must lie in S3, as CSV, JSON, Parquet, Avro or XML, or make a table of "
     "Iceberg, Delta or Hudi. A partition predicate, such as year = '2026', leaves out whole "
     "partitions before any file is opened.";
+inline constexpr std::string_view kAnyCatalogSourceDocumentation =
+    "Reads a table of the Data Catalog, with the columns and types that the table declares. "
+    "Its files lie in S3, as CSV, JSON, Parquet, Avro or XML, or make a table of Iceberg, Delta or "
+    "Hudi; or it is in a database of PostgreSQL or MySQL, as a crawler over a JDBC connection "
+    "lists it. A partition predicate, such as year = '2026', leaves out whole partitions before "
+    "any file is opened.";
 inline constexpr std::string_view kCatalogTargetDocumentation =
     "Writes the rows to a table of the Data Catalog: to its location, in its format, partitioned "
     "by its keys. All files become visible at once when the run succeeds.";

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "graph/database_source.h"
 #include "graph/json_path.h"
 #include "text/url.h"
 #include "text/utf8.h"
@@ -92,13 +93,9 @@ class TableReader {
 
   void ReadLocation() {
     const std::string location = storage_["Location"].StringOr("");
-    const std::string connection =
-        Parameter({&document_["Parameters"], &storage_["Parameters"]}, {"connectionName"});
     const Result<S3Location> parsed = ParseS3Location(location);
     if (parsed) {
       scan_.locations.push_back(ToString(*parsed));
-    } else if (!connection.empty()) {
-      Add("is read through connection " + connection + ", not from S3; use a source node for it");
     } else if (location.empty()) {
       Add("has no location; give it one in the Data Catalog, such as s3://bucket/folder/");
     } else {
@@ -240,6 +237,37 @@ std::expected<Scan, Faults> ScanOfDocument(const CatalogTable& table, const json
   return TableReader(table, document).Read();
 }
 
+namespace {
+
+// The same for one that is in a database, or that must be.
+BindResult BindInDatabase(const CatalogTable& table, const json::Value& document,
+                          Environment& environment) {
+  const std::string name = table.database + "." + table.table;
+  if (!IsInDatabase(document)) {
+    return Fail("Table", "table " + name +
+                             " is not in a database; choose one that is, or read it with the node "
+                             "AWS Glue Data Catalog");
+  }
+  if (table.place == TablePlace::kFiles) {
+    return Fail("Table", "table " + name +
+                             " is in a database, not in S3; read it with the node AWS Glue Data "
+                             "Catalog, or with that of the database");
+  }
+  if (table.place == TablePlace::kQueried) {
+    return Fail("Table", "table " + name +
+                             " is in a database, which a query does not reach; query it with a "
+                             "job");
+  }
+  if (!table.partition_predicate.empty()) {
+    return Fail("PartitionPredicate", "table " + name +
+                                          " is in a database, which has no partitions; remove the "
+                                          "predicate and put a Filter node behind this one");
+  }
+  return BindDatabaseTable(name, document, table.database_kind, environment);
+}
+
+}  // namespace
+
 BindResult BindCatalogTable(const CatalogTable& table, Environment& environment) {
   const Result<json::Value> document = environment.Table(table.database, table.table);
   if (!document) {
@@ -254,6 +282,9 @@ BindResult BindCatalogTable(const CatalogTable& table, Environment& environment)
     const std::string wanted(NameOf(*table.kind));
     return Fail("Table", "table " + table.database + "." + table.table + " is not one of " +
                              wanted + "; choose a table of " + wanted + ", or another node");
+  }
+  if (table.place == TablePlace::kDatabase || IsInDatabase(*document)) {
+    return BindInDatabase(table, *document, environment);
   }
   if (kind && (*document)["TableType"].StringOr("") != "VIRTUAL_VIEW") {
     return BindLakeTable(*kind, *document, table.lake, environment);

@@ -134,13 +134,6 @@ TEST_CASE("what keeps a table from being read is told in words for its owner") {
            Case{[](json::Value&, json::Value& storage) { storage.Erase("Location"); },
                 "Table: table db.t has no location; give it one in the Data Catalog, such as "
                 "s3://bucket/folder/"},
-           Case{[](json::Value& document, json::Value& storage) {
-                  document.Set("Parameters", {{"connectionName", "pg"}});
-                  storage.Set("Location", "db.public.t");
-                },
-                "Table: table db.t is read through connection pg, not from S3; use a source node "
-                "for "
-                "it"},
            Case{
                [](json::Value&, json::Value& storage) {
                  storage.Set("Columns", json::Array{{{"Name", "a"}, {"Type", "text"}}});

@@ -1,5 +1,6 @@
 // Runs every case of tests/golden/graph: NAME.json holds a job and the world around it,
 //   {"Nodes": CodeGenConfigurationNodes, "Tables": {"database.table": TableInput},
+//    "Connections": {"name": "postgresql"}, all to the database "shop",
 //    "Files": {"s3://...": [{"Name","Type"}]}, "Query": [{"Name","Type"}]}
 // and NAME.txt the plan that it compiles to, or the problems. TENON_UPDATE_GOLDEN=1 writes the
 // texts anew, for review.
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "graph/database_table.h"
 #include "graph/memory_environment.h"
 #include "task/task.h"
 #include "types/type.h"
@@ -41,6 +43,10 @@ std::string Line(std::string_view field, const std::string& value) {
 
 std::string Describe(const Scan& scan) {
   const task::Source& source = scan.source;
+  if (source.database) {
+    return "scan " + source.name + " (" + source.title + ")\n" +
+           Line("of", ToString(*source.database)) + Line("columns", Columns(source.columns));
+  }
   std::string out = "scan " + source.name + " (" + source.title + "), " +
                     std::string(task::NameOf(source.format)) + "\n";
   out += Line("locations", List(scan.locations) + (scan.recurse ? " and below" : ""));
@@ -62,6 +68,10 @@ std::string Describe(const Scan& scan) {
 
 std::string Describe(const Target& target) {
   const task::Sink& sink = target.sink;
+  if (sink.database) {
+    return "target " + sink.node_id + " (" + sink.title + ")\n" + Line("input", sink.input) +
+           Line("to", ToString(*sink.database)) + Line("columns", Columns(target.schema));
+  }
   std::string out = "target " + sink.node_id + " (" + sink.title + "), " +
                     std::string(task::NameOf(sink.format)) + ", " + sink.compression + "\n";
   out += Line("input", sink.input) + Line("location", target.location);
@@ -96,6 +106,12 @@ std::string Outcome(const json::Value& input) {
   if (const json::Object* files = input["Files"].AsObject()) {
     for (const auto& [name, schema] : files->members) {
       environment.files[name] = *task::ParseSchema(schema);
+    }
+  }
+  if (const json::Object* connections = input["Connections"].AsObject()) {
+    for (const auto& [name, kind] : connections->members) {
+      environment.connections[name] = {
+          .name = name, .kind = *task::ParseDatabaseKind(kind.StringOr("")), .database = "shop"};
     }
   }
   if (!input["Query"].IsNull()) environment.query_schema = *task::ParseSchema(input["Query"]);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "graph/table_columns.h"
 #include "text/url.h"
 #include "text/utf8.h"
 
@@ -63,25 +64,6 @@ std::optional<Fault> ReadHudi(const LakeRequest& request) {
                  "a query of type " + type + " cannot be made here; choose snapshot"};
   }
   return RefusedOption(request, {"as.of.instant"}, "the newest state alone can be read");
-}
-
-// The columns of the document. Those that a table of Iceberg had before say so.
-std::expected<Schema, Faults> DeclaredColumns(const json::Value& document) {
-  Schema schema;
-  for (const json::Value* columns :
-       {&document["StorageDescriptor"]["Columns"], &document["PartitionKeys"]}) {
-    if (columns->AsArray() == nullptr) continue;
-    for (const json::Value& column : *columns->AsArray()) {
-      if (column["Parameters"]["iceberg.field.current"].StringOr("true") == "false") continue;
-      Result<Type> type = ParseType(column["Type"].StringOr("string"));
-      if (!type) {
-        return Fail("Table", "column " + column["Name"].StringOr("") +
-                                 " cannot be read: " + type.error().message);
-      }
-      schema.push_back({column["Name"].StringOr(""), *std::move(type)});
-    }
-  }
-  return schema;
 }
 
 }  // namespace

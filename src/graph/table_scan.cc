@@ -6,7 +6,8 @@ namespace tenon::graph {
 
 Result<Scan> ScanOfTable(std::string_view database, std::string_view table,
                          Environment& environment) {
-  const CatalogTable name{std::string(database), std::string(table)};
+  CatalogTable name{std::string(database), std::string(table)};
+  name.place = TablePlace::kQueried;
   BindResult bound = BindCatalogTable(name, environment);
   if (!bound) {
     std::string message;

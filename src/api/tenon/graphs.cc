@@ -1,5 +1,6 @@
 #include "api/tenon/graphs.h"
 
+#include "graph/database_table.h"
 #include "graph/fix.h"
 #include "runner/environment.h"
 #include "task/task.h"
@@ -88,10 +89,12 @@ json::Value ToJson(const std::string& id, const graph::Lineage& lineage) {
 json::Value ToJson(const graph::Plan& plan) {
   json::Value steps = json::Array{};
   for (const graph::Scan& scan : plan.scans) {
-    json::Value step = {{"Step", "READ"},
-                        {"Name", scan.source.name},
-                        {"Title", scan.source.title},
-                        {"Text", std::string(NameOf(scan.source.format))}};
+    const auto& database = scan.source.database;
+    json::Value step = {
+        {"Step", "READ"},
+        {"Name", scan.source.name},
+        {"Title", scan.source.title},
+        {"Text", database ? graph::ToString(*database) : std::string(NameOf(scan.source.format))}};
     if (!scan.partition_predicate.empty()) step.Set("Predicate", scan.partition_predicate);
     steps.Append(std::move(step));
   }
@@ -103,10 +106,13 @@ json::Value ToJson(const graph::Plan& plan) {
                   {"Once", view.once}});
   }
   for (const graph::Target& target : plan.targets) {
-    steps.Append({{"Step", "WRITE"},
-                  {"Name", target.sink.node_id},
-                  {"Title", target.sink.title},
-                  {"Text", std::string(NameOf(target.sink.format)) + " to " + target.location}});
+    const auto& database = target.sink.database;
+    steps.Append(
+        {{"Step", "WRITE"},
+         {"Name", target.sink.node_id},
+         {"Title", target.sink.title},
+         {"Text", database ? graph::ToString(*database)
+                           : std::string(NameOf(target.sink.format)) + " to " + target.location}});
   }
   return steps;
 }

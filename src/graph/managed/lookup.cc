@@ -51,6 +51,8 @@ OrFaults<Looked> FindTable(const ManagedCall& call) {
   Looked looked{"lookup/" + name, std::move(bound->schema), std::get<Scan>(std::move(bound->part))};
   looked.scan.source.name = looked.relation;
   looked.scan.source.title = name;
+  // What is looked up is the whole table in every run.
+  if (looked.scan.source.database) looked.scan.source.database->bookmark_key.clear();
   return looked;
 }
 

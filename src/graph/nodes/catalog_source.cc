@@ -1,5 +1,5 @@
 // CatalogSource: a table of the Data Catalog, wherever its rows lie (the console's "AWS Glue Data
-// Catalog" node). Tables in S3 can be read.
+// Catalog" node), in S3 or in a database.
 
 #include "graph/catalog_node.h"
 
@@ -23,7 +23,7 @@ extern constinit const NodeKind kCatalogSource = {.name = "CatalogSource",
                                                   .least_inputs = 0,
                                                   .most_inputs = 0,
                                                   .title = "AWS Glue Data Catalog",
-                                                  .documentation = kCatalogSourceDocumentation,
+                                                  .documentation = kAnyCatalogSourceDocumentation,
                                                   .parameters = kParameters,
                                                   .parse = &ParseCatalogSource};
 

@@ -23,6 +23,6 @@ extern constinit const NodeKind kGovernedCatalogSource = {
     .title = "Governed table",
     .documentation = kCatalogSourceDocumentation,
     .parameters = kParameters,
-    .parse = &ParseCatalogSource};
+    .parse = &ParseS3CatalogSource};
 
 }  // namespace tenon::graph

@@ -24,6 +24,11 @@ namespace tenon::graph {
   KIND(S3CsvSource)                   \
   KIND(S3JsonSource)                  \
   KIND(S3ParquetSource)               \
+  KIND(RelationalCatalogSource)       \
+  KIND(PostgreSQLCatalogSource)       \
+  KIND(MySQLCatalogSource)            \
+  KIND(DirectJDBCSource)              \
+  KIND(JDBCConnectorSource)           \
   KIND(ApplyMapping)                  \
   KIND(RenameField)                   \
   KIND(SelectFields)                  \

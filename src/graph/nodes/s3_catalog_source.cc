@@ -22,6 +22,6 @@ extern constinit const NodeKind kS3CatalogSource = {.name = "S3CatalogSource",
                                                     .title = "Amazon S3",
                                                     .documentation = kCatalogSourceDocumentation,
                                                     .parameters = kParameters,
-                                                    .parse = &ParseCatalogSource};
+                                                    .parse = &ParseS3CatalogSource};
 
 }  // namespace tenon::graph

@@ -1,5 +1,5 @@
-// Kinds that read or write a database: by a table of the Data Catalog, by a connection, or by the
-// warehouse's own node.
+// Kinds that read or write databases that cannot be reached: by a table of the Data Catalog, or by
+// the warehouse's own node.
 
 #include "graph/nodes/stored_kind.h"
 
@@ -7,8 +7,8 @@ namespace tenon::graph {
 namespace {
 
 constexpr std::string_view kDatabases =
-    "databases cannot be read or written by a job here yet; export the table to S3 and read it "
-    "there, or write to S3";
+    "this database cannot be reached from here, as PostgreSQL, MySQL and MariaDB can; export the "
+    "table to S3 and read it there, or write to S3";
 constexpr std::string_view kSnowflake =
     "Snowflake cannot be reached from here; unload the table to S3 and read it there, or write "
     "Parquet to S3 and load it from there";
@@ -30,34 +30,6 @@ constexpr Parameter kTemporaryRole = {
     .name = "TmpDirIAMRole",
     .title = "IAM role",
     .help = "The role with which Redshift reads and writes the temporary folder."};
-
-constexpr Parameter kDirectJdbc[] = {
-    {.name = "Database", .required = true, .title = "Database", .help = "The database to read."},
-    {.name = "Table", .required = true, .title = "Table", .help = "The table to read."},
-    kConnectionName,
-    {.name = "ConnectionType",
-     .type = ParameterType::kChoice,
-     .required = true,
-     .title = "Connection type",
-     .help = "What the connection leads to.",
-     .choices = "sqlserver|mysql|oracle|postgresql|redshift"},
-    kTemporaryFolder,
-    kOutputSchemas};
-
-constexpr Parameter kJdbcSource[] = {
-    kConnectionName,
-    kConnectorName,
-    kConnectionType,
-    {.name = "AdditionalOptions",
-     .type = ParameterType::kStructure,
-     .title = "Additional options",
-     .help = "A filter, how the table is read in parts, bookmark keys and the types of columns."},
-    {.name = "ConnectionTable", .title = "Table name", .help = "The table to read."},
-    {.name = "Query",
-     .type = ParameterType::kCode,
-     .title = "Query code",
-     .help = "A SELECT to read in place of a table."},
-    kOutputSchemas};
 
 constexpr Parameter kJdbcTarget[] = {kConnectionName,
                                      {.name = "ConnectionTable",
@@ -104,23 +76,10 @@ constexpr Parameter kSnowflakeSource[] = {kSnowflakeData, kOutputSchemas};
 constexpr Parameter kSnowflakeTarget[] = {kSnowflakeData};
 
 constexpr NodeKind kKinds[] = {
-    StoredSource("RelationalCatalogSource", {"Relational DB", kReadsTable}, kTableOfCatalog,
-                 kDatabases),
-    StoredSource("PostgreSQLCatalogSource", {"PostgreSQL", kReadsTable}, kTableOfCatalog,
-                 kDatabases),
-    StoredSource("MySQLCatalogSource", {"MySQL", kReadsTable}, kTableOfCatalog, kDatabases),
     StoredSource("MicrosoftSQLServerCatalogSource", {"Microsoft SQL Server", kReadsTable},
                  kTableOfCatalog, kDatabases),
     StoredSource("OracleSQLCatalogSource", {"Oracle SQL", kReadsTable}, kTableOfCatalog,
                  kDatabases),
-    StoredSource("DirectJDBCSource",
-                 {"JDBC",
-                  "Reads a table of a database by a connection, without a table in the Data "
-                  "Catalog."},
-                 kDirectJdbc, kDatabases),
-    StoredSource("JDBCConnectorSource",
-                 {"JDBC connector", "Reads a table or a query by a JDBC driver of your own."},
-                 kJdbcSource, kDatabases),
     StoredSource("RedshiftSource",
                  {"Amazon Redshift table",
                   "Reads a table of Redshift that the Data Catalog knows, by way of S3."},
