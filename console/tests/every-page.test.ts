@@ -34,6 +34,16 @@ const EXAMPLES: Record<string, readonly Example[]> = {
   'catalog/tables/schema/:database/:table': [
     ['/catalog/tables/schema/landing_zone_db/leads', 'bigint'],
   ],
+  'catalog/connections': [['/catalog/connections', 'jdbc:postgresql://db.example:5432/signup']],
+  'catalog/connections/create': [['/catalog/connections/create', 'Require SSL connection']],
+  'catalog/connections/view/:connection': [
+    ['/catalog/connections/view/warehouse', 'JDBC_CONNECTION_URL'],
+    ['/catalog/connections/view/nowhere', 'Retry'],
+  ],
+  'catalog/connections/edit/:connection': [
+    ['/catalog/connections/edit/warehouse', 'Enter the password again'],
+    ['/catalog/connections/edit/brokers', 'aws glue update-connection'],
+  ],
   'jobs/create/visual': [['/jobs/create/visual', 'Start with a source']],
   'jobs/:name': [
     ['/jobs/small', 'Select a node to see its settings'],
@@ -93,6 +103,24 @@ async function fill(page: Page): Promise<void> {
         Location: 's3://ccbda-data/transformed_zone/',
         Columns: [{ Name: 'name', Type: 'string' }],
       },
+    },
+  });
+  await call(page, 'AWSGlue.CreateConnection', {
+    ConnectionInput: {
+      Name: 'warehouse',
+      ConnectionType: 'JDBC',
+      ConnectionProperties: {
+        JDBC_CONNECTION_URL: 'jdbc:postgresql://db.example:5432/signup',
+        USERNAME: 'reader',
+        PASSWORD: 'correct-horse',
+      },
+    },
+  });
+  await call(page, 'AWSGlue.CreateConnection', {
+    ConnectionInput: {
+      Name: 'brokers',
+      ConnectionType: 'KAFKA',
+      ConnectionProperties: { KAFKA_BOOTSTRAP_SERVERS: 'broker.example:9092' },
     },
   });
   await call(page, 'AWSGlue.StartJobRun', { JobName: 'small' });

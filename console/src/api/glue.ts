@@ -1,8 +1,9 @@
 import { call } from './call';
 import type { CatalogOperations } from './glue-catalog';
+import type { ConnectionOperations } from './glue-connections';
 import type { JobOperations } from './glue-jobs';
 
-export type GlueOperations = CatalogOperations & JobOperations;
+export type GlueOperations = CatalogOperations & ConnectionOperations & JobOperations;
 
 /** Calls an operation of AWS Glue: `await glue('GetDatabases', {})`. */
 export function glue<Name extends keyof GlueOperations>(

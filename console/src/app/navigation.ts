@@ -19,6 +19,7 @@ export const navigation: SideNavigationProps.Item[] = [
     items: [
       { type: 'link', text: shell.navigation.databases, href: '/catalog/databases' },
       { type: 'link', text: shell.navigation.tables, href: '/catalog/tables' },
+      { type: 'link', text: shell.navigation.connections, href: '/catalog/connections' },
     ],
   },
   {

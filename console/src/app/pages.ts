@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { catalogRoutes } from '../features/catalog/routes';
+import { connectionRoutes } from '../features/connections/routes';
 import { editorRoutes } from '../features/editor/routes';
 import { homeRoutes } from '../features/home/routes';
 import { jobRoutes } from '../features/jobs/routes';
@@ -15,6 +16,7 @@ import { settingsRoutes } from '../features/settings/routes';
 export const pages: RouteObject[] = [
   ...homeRoutes,
   ...catalogRoutes,
+  ...connectionRoutes,
   ...editorRoutes,
   ...jobRoutes,
   ...monitoringRoutes,

@@ -12,4 +12,8 @@ export const catalogPages = {
     `/catalog/tables/view/${part(database)}/${part(table)}${tab ? `?tab=${tab}` : ''}`,
   editSchema: (database: string, table: string) =>
     `/catalog/tables/schema/${part(database)}/${part(table)}`,
+  connections: '/catalog/connections',
+  createConnection: '/catalog/connections/create',
+  connection: (name: string) => `/catalog/connections/view/${part(name)}`,
+  editConnection: (name: string) => `/catalog/connections/edit/${part(name)}`,
 };

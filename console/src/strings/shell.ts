@@ -10,6 +10,7 @@ export const shell = {
     catalog: 'Data Catalog',
     databases: 'Databases',
     tables: 'Tables',
+    connections: 'Connections',
     etl: 'Data integration',
     jobs: 'ETL jobs',
     monitoring: 'Job run monitoring',

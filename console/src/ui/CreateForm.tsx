@@ -7,12 +7,14 @@ import { useNavigate } from 'react-router';
 import { errorMessage } from '../api/error';
 import { shared } from '../strings/shared';
 
-/** The form of a page that makes one thing, and leads to the list of such things when it is made. */
+/** The form of a page that makes or changes one thing, and leads on when that is done. */
 export function CreateForm(props: {
   title: string;
   submit: string;
-  /** The address of the list; also where Cancel leads. */
+  /** The address of the list of such things; also where Cancel leads. */
   list: string;
+  /** Where it leads when it is done, if not to the list. */
+  done?: string;
   /** Null while something is missing or wrong, which the fields say once this was asked. */
   onSubmit: () => Promise<void> | null;
   children: ReactNode;
@@ -28,7 +30,7 @@ export function CreateForm(props: {
     setBusy(true);
     setError(null);
     made
-      .then(() => navigate(props.list))
+      .then(() => navigate(props.done ?? props.list))
       .catch((reason: unknown) => {
         setError(errorMessage(reason));
         setBusy(false);
