@@ -62,12 +62,13 @@ enum class ParameterType {
   kColumns,  // a list of paths
   kS3Path,
   kS3Paths,
-  kDatabase,   // of the Data Catalog
-  kTable,      // of the database that the parameter Database names
-  kNode,       // the id of an input
-  kList,       // a list of texts
-  kMap,        // texts by texts
-  kStructure,  // what else: see Glue's model
+  kDatabase,    // of the Data Catalog
+  kTable,       // of the database that the parameter Database names
+  kConnection,  // of the Data Catalog
+  kNode,        // the id of an input
+  kList,        // a list of texts
+  kMap,         // texts by texts
+  kStructure,   // what else: see Glue's model
 };
 
 // A parameter of a node kind, as the console's form and its help need it.

@@ -16,6 +16,7 @@ export type ParameterType =
   | 'S3_PATHS'
   | 'DATABASE'
   | 'TABLE'
+  | 'CONNECTION'
   | 'NODE'
   | 'LIST'
   | 'MAP'

@@ -47,6 +47,8 @@ std::string_view NameOf(graph::ParameterType type) {
       return "DATABASE";
     case kTable:
       return "TABLE";
+    case kConnection:
+      return "CONNECTION";
     case kNode:
       return "NODE";
     case kList:

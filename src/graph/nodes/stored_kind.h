@@ -54,6 +54,7 @@ constexpr Parameter kCatalogTable = {.name = "Table",
                                      .title = "Table",
                                      .help = "The table of that database."};
 constexpr Parameter kConnectionName = {.name = "ConnectionName",
+                                       .type = ParameterType::kConnection,
                                        .required = true,
                                        .title = "Connection",
                                        .help = "The connection of the Data Catalog."};

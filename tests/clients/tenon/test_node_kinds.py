@@ -7,7 +7,17 @@ import pytest
 
 # How a form may ask for a member of that type.
 FORMS = {
-    "string": {"TEXT", "CODE", "CHOICE", "S3_PATH", "DATABASE", "TABLE", "NODE", "COLUMN"},
+    "string": {
+        "TEXT",
+        "CODE",
+        "CHOICE",
+        "S3_PATH",
+        "DATABASE",
+        "TABLE",
+        "CONNECTION",
+        "NODE",
+        "COLUMN",
+    },
     "integer": {"WHOLE"},
     "long": {"WHOLE"},
     "double": {"NUMBER"},

@@ -4,7 +4,8 @@ import { field as text } from '../../../strings/node';
 import { useDatabaseNames, useTableNames } from './catalog';
 import { nameOf, textOf, type ValueProps } from './value';
 
-function status(query: UseQueryResult): 'loading' | 'error' | 'finished' {
+/** Of a query, as a list to choose from shows it. */
+export function statusOf(query: UseQueryResult): 'loading' | 'error' | 'finished' {
   if (query.isLoading) return 'loading';
   return query.isError ? 'error' : 'finished';
 }
@@ -22,7 +23,7 @@ export function DatabaseField(props: ValueProps) {
       ariaLabel={nameOf(props)}
       filteringAriaLabel={text.filter}
       empty={text.noDatabases}
-      statusType={status(names)}
+      statusType={statusOf(names)}
       loadingText={text.loadingDatabases}
       errorText={text.failed}
       recoveryText={text.filter}
@@ -46,7 +47,7 @@ export function TableField(props: ValueProps & { database: string }) {
       ariaLabel={nameOf(props)}
       filteringAriaLabel={text.filter}
       empty={text.noTables}
-      statusType={status(names)}
+      statusType={statusOf(names)}
       loadingText={text.loadingTables}
       errorText={text.failed}
       onLoadItems={() => void names.refetch()}

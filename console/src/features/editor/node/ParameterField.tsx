@@ -6,6 +6,7 @@ import { node as text } from '../../../strings/node';
 import { ChoiceField, TextField } from './TextFields';
 import { ColumnField, ColumnsField, NodeField } from './ColumnFields';
 import { DatabaseField, TableField } from './CatalogFields';
+import { ConnectionField } from './ConnectionField';
 import { Group } from './Group';
 import { JsonField } from './JsonField';
 import { ListField, MapField } from './ListFields';
@@ -98,6 +99,8 @@ function Value(props: ValueProps & { parameter: NodeParameter; context: FormCont
       return <DatabaseField {...values} />;
     case 'TABLE':
       return <TableField {...values} database={textOf(context.parameters.Database)} />;
+    case 'CONNECTION':
+      return <ConnectionField {...values} />;
     case 'LIST':
       return <ListField {...values} />;
     case 'MAP':

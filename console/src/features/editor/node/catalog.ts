@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { glue } from '../../../api/glue';
+import type { Connection } from '../../../api/glue-connections';
 
 /** All pages of a list. */
 async function all<T>(
@@ -35,6 +36,18 @@ export function useTableNames(database: string) {
         const input = { DatabaseName: database, ...(NextToken && { NextToken }) };
         const answer = await glue('GetTables', input, signal);
         return { items: answer.TableList.map(({ Name }) => Name), next: answer.NextToken };
+      }),
+  });
+}
+
+export function useConnections() {
+  return useQuery({
+    queryKey: ['editor', 'connections'],
+    queryFn: ({ signal }): Promise<Connection[]> =>
+      all(async NextToken => {
+        const input = { HidePassword: true as const, ...(NextToken && { NextToken }) };
+        const answer = await glue('GetConnections', input, signal);
+        return { items: answer.ConnectionList, next: answer.NextToken };
       }),
   });
 }
