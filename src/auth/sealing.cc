@@ -30,7 +30,7 @@ Result<SealingKey> SealingKey::Open(const std::filesystem::path& file) {
   if (key.size() != kKeyBytes) {
     return InvalidInput(
         "a key file holds 32 bytes, restore this one, or remove it to make another and enter the "
-        "passwords of connections again: " +
+        "passwords of connections and the values of secrets again: " +
         file.string());
   }
   return SealingKey(std::move(key), file);

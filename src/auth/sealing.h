@@ -9,9 +9,10 @@
 
 namespace tenon::auth {
 
-// The key that keeps users' secrets, such as the passwords of connections, from whoever reads the
-// database file or a copy of it. It is a file of 32 random bytes that only its owner can read.
-// Whoever loses it loses the secrets: they have to be entered again. Thread-safe.
+// The key that keeps users' secrets, such as the passwords of connections and what Secrets Manager
+// keeps, from whoever reads the database file or a copy of it. It is a file of 32 random bytes that
+// only its owner can read. Whoever loses it loses the secrets: they have to be entered again.
+// Thread-safe.
 class SealingKey {
  public:
   // Reads a key file. kNotFound if there is none; kAccessDenied if others than its owner may read
