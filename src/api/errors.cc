@@ -65,6 +65,8 @@ constexpr CodeAndStatus kCommonCodes[] = {
     {"UnknownOperationException", 400},
 };
 
+constexpr std::string_view kValidation = "ValidationException";
+
 // The codes of each kind where no reason tells more.
 struct KindCodes {
   std::string_view service;  // the signing name; "" is any other service of the protocol
@@ -104,6 +106,17 @@ constexpr KindCodes kLogs = {"logs",
                                {"ServiceUnavailableException", 503},
                                {"ServiceUnavailableException", 503},
                                {"InternalFailure", 500}}}};
+constexpr KindCodes kSecretsManager = {"secretsmanager",
+                                       {{{"InvalidParameterException", 400},
+                                         {"ResourceNotFoundException", 400},
+                                         {"ResourceExistsException", 400},
+                                         {"InvalidRequestException", 400},
+                                         {"LimitExceededException", 400},
+                                         {"AccessDeniedException", 400},
+                                         {"OperationNotSupportedException", 400},
+                                         {"ServiceUnavailableException", 503},
+                                         {"ServiceUnavailableException", 503},
+                                         {"InternalServiceError", 500}}}};
 constexpr KindCodes kQuery = {"",
                               {{{"ValidationError", 400},
                                 {"NoSuchEntity", 404},
@@ -132,6 +145,7 @@ const KindCodes& CodesOf(const ServiceModel& service) {
   if (service.protocol == Protocol::kQuery) return kQuery;
   if (service.name == kAthena.service) return kAthena;
   if (service.name == kLogs.service) return kLogs;
+  if (service.name == kSecretsManager.service) return kSecretsManager;
   return kGlue;  // our own service speaks Glue's words
 }
 
@@ -148,6 +162,10 @@ CodeAndStatus CodeOf(const ServiceModel& service, const Error& error) {
     return {known->code, known->status};
   }
   if (service.protocol != Protocol::kRestXml) {
+    // An error that Secrets Manager answers though its model does not declare it.
+    if (error.reason == kValidation && service.name == kSecretsManager.service) {
+      return {kValidation, 400};
+    }
     const auto common = std::ranges::find(kCommonCodes, error.reason, &CodeAndStatus::code);
     if (common != std::end(kCommonCodes)) {
       const bool is_unknown_query_action =

@@ -119,6 +119,7 @@ const ServiceModel& AthenaModel();
 const ServiceModel& StsModel();
 const ServiceModel& S3Model();
 const ServiceModel& LogsModel();
+const ServiceModel& SecretsManagerModel();
 const ServiceModel& TenonModel();
 
 }  // namespace tenon::api

@@ -33,6 +33,7 @@ TEST_CASE("the compiled models have what the published ones have") {
   CHECK(S3Model().FindOperation("PutObject")->uri == "/{Bucket}/{Key+}");
   CHECK(AthenaModel().target_prefix == "AmazonAthena");
   CHECK(LogsModel().target_prefix == "Logs_20140328");
+  CHECK(SecretsManagerModel().target_prefix == "secretsmanager");
   CHECK(TenonModel().FindOperation("ValidateGraph") != nullptr);
 }
 

@@ -11,6 +11,7 @@
 #include "api/glue/operations.h"
 #include "api/logs/events.h"
 #include "api/s3/s3_api.h"
+#include "api/secretsmanager/operations.h"
 #include "api/sts/operations.h"
 #include "api/tenon/operations.h"
 #include "auth/keys.h"
@@ -27,6 +28,7 @@
 #include "query/parquet_export.h"
 #include "runner/job_runner.h"
 #include "runner/test_connection.h"
+#include "secrets/store.h"
 
 namespace tenon {
 namespace {
@@ -68,6 +70,7 @@ struct Server::Parts {
   catalog::Store catalog{config.quotas};
   std::optional<auth::SealingKey> sealing_key;
   std::optional<catalog::ConnectionStore> connections;
+  std::optional<secrets::Store> secrets;
   jobs::Store jobs;
   std::optional<catalog::Sweeper> sweeper;
   std::optional<runner::RunLogs> logs;
@@ -106,8 +109,10 @@ Status Server::Parts::OpenStores() {
   ASSIGN_OR_RETURN(const auth::SealingKey key, OpenSealingKey(config));
   sealing_key.emplace(key);
   connections.emplace(*sealing_key, config.quotas);
+  secrets.emplace(*sealing_key);
   ASSIGN_OR_RETURN(database, db::Database::Open(data / "tenon.db"));
   RETURN_IF_ERROR(catalog::Store::Migrate(*database));
+  RETURN_IF_ERROR(secrets::Store::Migrate(*database));
   RETURN_IF_ERROR(jobs::Store::Migrate(*database));
   RETURN_IF_ERROR(query::ExecutionStore::Migrate(*database));
   RETURN_IF_ERROR(query::NamedQueryStore::Migrate(*database));
@@ -151,6 +156,8 @@ Status Server::Parts::Listen(const std::filesystem::path& console_files) {
                                                  api::NamedQueryOperations(*database))});
   services.push_back({api::StsModel(), api::StsOperations(*keys)});
   services.push_back({api::LogsModel(), api::LogsOperations(*logs)});
+  services.push_back(
+      {api::SecretsManagerModel(), api::SecretsManagerOperations(*database, *secrets)});
   services.push_back({api::TenonModel(),
                       api::TenonOperations({*database, catalog, jobs, *objects, *databases, *tasks,
                                             *runs, *previews, *parquet, sign_in_links})});

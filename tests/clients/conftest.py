@@ -80,6 +80,11 @@ def logs(server):
 
 
 @pytest.fixture(scope="module")
+def secretsmanager(server):
+    return server.client("secretsmanager")
+
+
+@pytest.fixture(scope="module")
 def tenon(server):
     return server.client("tenon")
 

@@ -65,6 +65,10 @@ LISTS = {
             "startFromHead": True,
         },
     ),
+    ("secretsmanager", "ListSecrets"): List("SecretList"),
+    ("secretsmanager", "ListSecretVersionIds"): List(
+        "Versions", lambda world: {"SecretId": "a", "IncludeDeprecated": True}
+    ),
     ("tenon", "ListJobVersions"): List("Versions", lambda world: {"JobName": world.job}),
     ("tenon", "ListRuns"): List("Runs"),
 }
@@ -99,6 +103,12 @@ def make_what_has_names(glue, athena):
         athena.create_named_query(Name=name, Database=DATABASE, QueryString="SELECT 1")
 
 
+def make_secrets(secretsmanager):
+    for name in NAMES:
+        secretsmanager.create_secret(Name=name, SecretString="the first")
+        secretsmanager.put_secret_value(SecretId="a", SecretString=name)
+
+
 def make_jobs(lake, glue, tenon, people):
     """The name of the one with versions and runs, and its last run."""
     nodes = {"source": lake.source(people), "target": lake.target("source", "runs")}
@@ -119,8 +129,9 @@ def run_queries(athena, people):
 
 
 @pytest.fixture(scope="module")
-def world(lake, people, glue, athena, tenon):
+def world(lake, people, glue, athena, secretsmanager, tenon):
     make_tables(glue)
+    make_secrets(secretsmanager)
     make_what_has_names(glue, athena)
     job, run = make_jobs(lake, glue, tenon, people)
     return World(job=job, run=run, query=run_queries(athena, people))
@@ -141,7 +152,7 @@ def test_every_list_with_pages_is_tested_here(server):
     with recorder.during(None):  # empty requests prove nothing
         built = {
             (service, operation)
-            for service in ("glue", "athena", "sts", "logs", "tenon")
+            for service in ("glue", "athena", "sts", "logs", "secretsmanager", "tenon")
             for operation, error in operations_of(server, service, has_pages).items()
             if not is_refusal(error, operation)
         }
@@ -212,4 +223,5 @@ def test_tokens_are_those_of_the_list_or_empty(server, world, key):
         "InvalidInputException",
         "InvalidRequestException",
         "InvalidParameterException",
+        "InvalidNextTokenException",
     )

@@ -7,7 +7,7 @@ import recorder
 from built_operations import is_refusal, operations_of
 
 
-@pytest.mark.parametrize("service", ["glue", "athena", "sts", "logs", "tenon"])
+@pytest.mark.parametrize("service", ["glue", "athena", "sts", "logs", "secretsmanager", "tenon"])
 def test_operation_is_built_or_names_itself(server, service):
     model = server.client(service).meta.service_model
     errors = operations_of(server, service)

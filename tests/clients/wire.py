@@ -9,7 +9,13 @@ import botocore.awsrequest
 import botocore.credentials
 import recorder
 
-TARGETS = {"glue": "AWSGlue", "athena": "AmazonAthena", "tenon": "Tenon", "logs": "Logs_20140328"}
+TARGETS = {
+    "glue": "AWSGlue",
+    "athena": "AmazonAthena",
+    "tenon": "Tenon",
+    "logs": "Logs_20140328",
+    "secretsmanager": "secretsmanager",
+}
 
 
 class Reply:

@@ -6,6 +6,7 @@ import stat
 
 import pytest
 from catalog_calls import code_of, names_of, pages_of, refusal
+from stored_files import everything_in
 from tenon_server import PROGRAM, Server, ServerFailed
 
 PASSWORD = "correct-horse-battery"
@@ -95,16 +96,6 @@ def texts_of(value):
 
 def secrets_of(connection):
     return [text for text in texts_of(connection) if "secret-of" in text or "secret.of" in text]
-
-
-def everything_in(folder):
-    """The bytes of every file below a folder."""
-    found = b""
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            with open(os.path.join(parent, name), "rb") as file:
-                found += file.read()
-    return found
 
 
 @pytest.fixture
