@@ -4,8 +4,8 @@
 Usage: python tools/compatibility.py RECORD [--check]
 
 With --check it writes nothing, and fails where the file says less or other than the record. It fails in
-any case where no test has seen an operation of Glue succeed that is built, or has provoked an error that
-the model declares for it, unless tools/errors_that_do_not_apply.toml says why it cannot occur; or where a
+any case where no test has seen an operation of Glue or Secrets Manager succeed that is built, or has provoked
+an error that the model declares for it, unless tools/errors_that_do_not_apply.toml says why it cannot occur; or where a
 test has, although that file says that it cannot.
 `./dev test clients` leaves its record at build/compatibility.jsonl.
 """
@@ -23,7 +23,9 @@ PAGE = ROOT / "docs/compatibility.md"
 GLUE_AREAS = ROOT / "tools/glue_operations.toml"
 IMPOSSIBLE_ERRORS = ROOT / "tools/errors_that_do_not_apply.toml"
 TIERS = ("tier1", "tier2", "tier3")
-SERVICES = {"athena": "Amazon Athena", "s3": "Amazon S3", "sts": "AWS STS", "logs": "Amazon CloudWatch Logs"}
+SERVICES = {"athena": "Amazon Athena", "s3": "Amazon S3", "sts": "AWS STS", "logs": "Amazon CloudWatch Logs",
+            "secretsmanager": "AWS Secrets Manager"}
+PROVED = ("glue", "secretsmanager")  # of these, every declared error is provoked or explained
 
 HEAD = """# Compatibility
 
@@ -31,8 +33,8 @@ What is built of the services that Tenon speaks, and which tests prove it. This 
 client tests recorded (`./dev test clients`, then `tools/compatibility.py`), not written by hand.
 
 - **Tests** are the files of `tests/clients` in which the operation was called and succeeded.
-- **Errors** are the codes that tests have provoked. For Glue, these are all that the service model declares,
-  but those of which it is said below why they cannot occur.
+- **Errors** are the codes that tests have provoked. For Glue and Secrets Manager, these are all that the
+  service model declares, but those of which it is said below why they cannot occur.
 - An operation that is not built answers one error that names it: `OperationNotSupportedException` with HTTP
   status 400, for S3 `NotImplemented` with 501.
 - The **tier** of a Glue operation says how much it matters: 1 is called by a client that must work here
@@ -92,9 +94,19 @@ def is_about(impossible, operation):
     return operation in impossible.get("operations", [operation])
 
 
+def of_service(impossible_errors, service):
+    """The entries about a service; one that names none is about Glue."""
+    return [error for error in impossible_errors if error.get("service", "glue") == service]
+
+
 def unproved(seen, impossible_errors):
-    """What no test proves of the built operations of Glue, a line each."""
-    built = {name: entry for (service, name), entry in sorted(seen.items()) if service == "glue" and entry.built}
+    """What no test proves of the built operations of the PROVED services, a line each."""
+    return [line for service in PROVED
+            for line in unproved_of(service, seen, of_service(impossible_errors, service))]
+
+
+def unproved_of(of, seen, impossible_errors):
+    built = {name: entry for (service, name), entry in sorted(seen.items()) if service == of and entry.built}
     found = [f"{name}: no test has seen it succeed" for name, entry in built.items() if not entry.tests]
     for name, entry in built.items():
         explained = {error["code"] for error in impossible_errors if is_about(error, name)}
@@ -123,7 +135,7 @@ def glue_section(seen, areas, impossible_errors):
     lines = ["## AWS Glue", "", f"{built} of {len(operations)} operations are built.", ""]
     for area in areas:
         lines += [f"### {area['title']}", "", *area_lines(seen, area)]
-    return lines + impossible_lines(impossible_errors)
+    return lines + impossible_lines(of_service(impossible_errors, "glue"))
 
 
 def area_lines(seen, area):
@@ -144,7 +156,7 @@ def area_lines(seen, area):
     return rows + unbuilt
 
 
-def service_section(seen, service, title):
+def service_section(seen, service, title, impossible_errors):
     known = {operation: seen[name, operation] for name, operation in sorted(seen) if name == service}
     if any(entry.built for entry in known.values()):  # then the others are no operations of the model
         known = {operation: entry for operation, entry in known.items() if entry.built is not None}
@@ -153,14 +165,16 @@ def service_section(seen, service, title):
     lines += [row(["operation", "tests", "errors"]), "|---|---|---|"]
     lines += [row([operation, *operation_cells(entry)]) for operation, entry in built.items()]
     unbuilt = [operation for operation in known if operation not in built]
-    return lines + ["", *([f"Not built: {', '.join(unbuilt)}.", ""] if unbuilt else [])]
+    lines += ["", *([f"Not built: {', '.join(unbuilt)}.", ""] if unbuilt else [])]
+    impossible = of_service(impossible_errors, service)
+    return lines + (impossible_lines(impossible) if impossible else [])
 
 
 def make_page(seen, areas, impossible_errors):
     """The text of docs/compatibility.md for what a record tells."""
     sections = [HEAD.rstrip("\n"), "", *glue_section(seen, areas, impossible_errors)]
     for service, title in SERVICES.items():
-        sections += service_section(seen, service, title)
+        sections += service_section(seen, service, title, impossible_errors)
     return "\n".join(sections).rstrip("\n") + "\n"
 
 

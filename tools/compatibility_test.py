@@ -119,12 +119,31 @@ def test_areas_name_each_operation_of_glue_once():
     assert sorted(named) == sorted(botocore.session.Session().get_service_model("glue").operation_names)
 
 
-def test_impossible_errors_are_those_of_operations_that_declare_them():
-    model = botocore.session.Session().get_service_model("glue")
+@pytest.mark.parametrize("service", compatibility.PROVED)
+def test_impossible_errors_are_those_of_operations_that_declare_them(service):
+    model = botocore.session.Session().get_service_model(service)
     declared = {name: {shape.name for shape in model.operation_model(name).error_shapes}
                 for name in model.operation_names}
-    for error in read_impossible_errors():
+    for error in compatibility.of_service(read_impossible_errors(), service):
         assert error["reason"].endswith(".") and "|" not in error["reason"]
         assert any(error["code"] in codes for codes in declared.values())
         for operation in error.get("operations", []):
             assert error["code"] in declared[operation], (error["code"], operation)
+
+
+def test_impossible_errors_are_of_services_that_are_proved():
+    assert {error.get("service", "glue") for error in read_impossible_errors()} <= set(compatibility.PROVED)
+
+
+def test_errors_of_secrets_manager_are_proved_apart_from_those_of_glue():
+    lines = record(
+        asked("CreateSecret", True, "secretsmanager", ["LimitExceededException", "EncryptionFailure"]),
+        saw("CreateSecret", service="secretsmanager"),
+        asked("GetMapping", True, declares=["EncryptionFailure"]), saw("GetMapping"))
+    of_secrets = {"service": "secretsmanager", "code": "EncryptionFailure", "reason": "One key."}
+    missing = unproved(read_record(lines), [of_secrets])
+    assert [line.split(":")[0] for line in missing] == [
+        "GetMapping declares EncryptionFailure", "CreateSecret declares LimitExceededException"]
+    page = make_page(lines, AREAS, [of_secrets])
+    glue, secrets = page.split("## AWS Secrets Manager")
+    assert "One key." in secrets and "One key." not in glue
