@@ -49,7 +49,7 @@ export const home = {
   },
   endpoints: {
     title: 'Endpoints',
-    api: 'Glue, Athena, S3, STS and CloudWatch Logs',
+    api: 'Glue, Athena, S3, STS, CloudWatch Logs and Secrets Manager',
     console: 'Console',
     region: 'Region',
     account: 'Account',
