@@ -128,7 +128,7 @@ Status Server::Parts::StartEngine(const std::filesystem::path& worker_program) {
   const int threads = EngineThreads(config);
   workers.emplace(worker_program, config.warm_workers);
   tasks.emplace(*workers);
-  databases.emplace(*database, *connections, *objects);
+  databases.emplace(*database, *connections, *secrets, *objects);
   runs.emplace(runner::Stores{*database, *objects, catalog, jobs, clock, *databases}, *tasks, *logs,
                runner::JobRunner::Options{.threads = threads,
                                           .memory_limit = config.worker_memory,

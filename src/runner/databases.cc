@@ -36,6 +36,17 @@ Result<json::Value> Databases::Document(std::string_view name, catalog::Secrets 
   });
 }
 
+Status Databases::AddSecret(const json::Value& document,
+                            task::DatabaseConnection& connection) const {
+  const std::string id = SecretOf(document);
+  if (id.empty()) return {};
+  const auto secret = database_.ReadFor<std::string>(
+      [&](db::Transaction& transaction) { return secrets_.CurrentString(transaction, id); });
+  // Not found is the secret: for the caller it is the connection that is wrong.
+  if (!secret) return InvalidInput("its secret " + id + ": " + secret.error().message);
+  return ApplySecret(*secret, connection);
+}
+
 Result<task::DatabaseConnection> Databases::Describe(std::string_view name) const {
   ASSIGN_OR_RETURN(const json::Value document, Document(name, catalog::Secrets::kLeftOut));
   auto connection = ReadDatabaseConnection(name, document);
@@ -52,6 +63,8 @@ Result<Databases::Opened> Databases::OpenDocument(std::string_view name,
                                                   const json::Value& document) const {
   auto connection = ReadDatabaseConnection(name, document);
   if (!connection) return OfConnection(connection.error(), name);
+  const Status secret = AddSecret(document, *connection);
+  if (!secret) return OfConnection(secret.error(), name);
   Opened opened{std::move(*connection), {}};
   const std::string certificate = CertificateOf(document);
   if (!certificate.empty()) {

@@ -6,6 +6,7 @@
 #include "catalog/connections.h"
 #include "db/database.h"
 #include "objects/store.h"
+#include "secrets/store.h"
 #include "task/database.h"
 #include "task/task.h"
 
@@ -16,8 +17,8 @@ class Databases {
  public:
   // All must outlive it.
   Databases(const db::Database& database, const catalog::ConnectionStore& connections,
-            const objects::Store& objects)
-      : database_(database), connections_(connections), objects_(objects) {}
+            const secrets::Store& secrets, const objects::Store& objects)
+      : database_(database), connections_(connections), secrets_(secrets), objects_(objects) {}
 
   // What a graph may know: the way without its password. The errors of ReadDatabaseConnection, and
   // kNotFound if the connection is not there.
@@ -37,10 +38,12 @@ class Databases {
   Result<std::vector<objects::Snapshot>> FillIn(task::Task& task) const;
 
  private:
+  Status AddSecret(const json::Value& document, task::DatabaseConnection& connection) const;
   Result<json::Value> Document(std::string_view name, catalog::Secrets secrets) const;
 
   const db::Database& database_;
   const catalog::ConnectionStore& connections_;
+  const secrets::Store& secrets_;
   const objects::Store& objects_;
 };
 
