@@ -1,5 +1,6 @@
 #include "engine/describe.h"
 
+#include "engine/database_source.h"
 #include "engine/source.h"
 #include "task/types_only.h"
 #include "text/quote.h"
@@ -7,22 +8,29 @@
 namespace tenon::engine {
 namespace {
 
-Status Create(Connection& connection, const task::Source& source, std::size_t index) {
+Status Create(Connection& connection, const task::Source& source, std::size_t index,
+              const AttachedDatabases& databases) {
+  if (source.columns.empty() && source.database) {
+    const Status created = CreateDatabaseView(connection, source, index, databases.OfSource(index));
+    if (!created) return WithContext(created.error(), source.title);
+    return {};
+  }
   if (source.columns.empty() && !source.files.empty()) {
     return CreateSourceView(connection, source, index, ReadMode::kTyped);
   }
   return CreateEmptySource(connection, source);
 }
 
-Result<task::Done> DescribeAll(Connection& connection, const task::Task& task, const Emit& emit) {
+Result<task::Done> DescribeAll(Connection& connection, const task::Task& task,
+                               const AttachedDatabases& databases, const Emit& emit) {
   for (std::size_t i = 0; i < task.sources.size(); ++i) {
-    const Status created = Create(connection, task.sources[i], i);
+    const Status created = Create(connection, task.sources[i], i, databases);
     if (created) continue;
     return Error{created.error().kind, ForUser(created.error().message, task.sources), {}};
   }
   for (const task::View& view : task.views) {
     const Status created =
-        connection.ExecuteOne("CREATE VIEW " + SqlIdentifier(view.name) + " AS " + view.sql);
+        connection.ExecuteOne("CREATE TEMP VIEW " + SqlIdentifier(view.name) + " AS " + view.sql);
     if (!created) return WithContext(created.error(), view.title);
   }
   for (const task::Description& description : task.descriptions) {
@@ -65,8 +73,9 @@ Result<Schema> DescribeSelect(Connection& connection, const std::string& sql) {
   return schema;
 }
 
-Result<task::Done> RunDescribe(Connection& connection, const task::Task& task, const Emit& emit) {
-  Result<task::Done> done = DescribeAll(connection, task, emit);
+Result<task::Done> RunDescribe(Connection& connection, const task::Task& task,
+                               const AttachedDatabases& databases, const Emit& emit) {
+  Result<task::Done> done = DescribeAll(connection, task, databases, emit);
   if (task::AsksTypesOnly(task)) RETURN_IF_ERROR(Forget(connection, task));
   return done;
 }

@@ -30,12 +30,14 @@ Result<std::size_t> KeepRows(Connection& connection, const task::Task& task, Mon
     monitor.Statements(kept++, StatementsOf(task));
     const std::string name = SqlIdentifier(view.name);
     const std::string table = SqlIdentifier(view.name + " (kept)");
-    const Status made = connection.Execute("CREATE OR REPLACE TABLE " + table + " AS FROM " + name);
+    const Status made =
+        connection.Execute("CREATE OR REPLACE TEMP TABLE " + table + " AS FROM " + name);
     if (!made) return WithContext(made.error(), view.title);
     const std::optional<Operator> plan = connection.Profile();
     ASSIGN_OR_RETURN(const auto rows, connection.Query("SELECT count(*) FROM " + table));
     if (plan) counter.AddKept(i, *plan, std::stoull(rows[0][0].value_or("0")));
-    RETURN_IF_ERROR(connection.Execute("CREATE OR REPLACE VIEW " + name + " AS FROM " + table));
+    RETURN_IF_ERROR(
+        connection.Execute("CREATE OR REPLACE TEMP VIEW " + name + " AS FROM " + table));
   }
   return kept;
 }
@@ -65,11 +67,11 @@ Status WriteSinks(Connection& connection, const task::Task& task, const Emit& em
 
 }  // namespace
 
-Result<task::Done> RunJob(Connection& connection, const task::Task& task, const Emit& emit,
-                          Monitor& monitor) {
+Result<task::Done> RunJob(Connection& connection, const task::Task& task,
+                          const AttachedDatabases& databases, const Emit& emit, Monitor& monitor) {
   std::vector<task::NodeRows> counts;
   std::vector<Written> written;
-  RETURN_IF_ERROR(WithRelations(connection, task, emit, [&]() -> Status {
+  RETURN_IF_ERROR(WithRelations(connection, task, databases, emit, [&]() -> Status {
     NodeRowCounter counter(task);
     RETURN_IF_ERROR(WriteSinks(connection, task, emit, monitor, counter, written));
     counts = counter.Counts();

@@ -1,20 +1,30 @@
 #include "engine/relations.h"
 
 #include "engine/bad_fields.h"
+#include "engine/database_error.h"
+#include "engine/database_source.h"
 #include "text/quote.h"
 
 namespace tenon::engine {
 namespace {
 
+Status CreateSource(Connection& connection, const task::Source& source, std::size_t index,
+                    const AttachedDatabases& databases, ReadMode mode) {
+  if (source.database) {
+    return CreateDatabaseView(connection, source, index, databases.OfSource(index));
+  }
+  return CreateSourceView(connection, source, index, mode);
+}
+
 Status CreateViews(Connection& connection, const task::Task& task,
-                   const std::vector<ReadMode>& modes) {
+                   const AttachedDatabases& databases, const std::vector<ReadMode>& modes) {
   for (std::size_t i = 0; i < task.sources.size(); ++i) {
-    const Status created = CreateSourceView(connection, task.sources[i], i, modes[i]);
+    const Status created = CreateSource(connection, task.sources[i], i, databases, modes[i]);
     if (!created) return WithContext(created.error(), task.sources[i].title);
   }
   for (const task::View& view : task.views) {
     // Only what can stand in a view passes here: one SELECT or its like.
-    const Status created = connection.ExecuteOne("CREATE OR REPLACE VIEW " +
+    const Status created = connection.ExecuteOne("CREATE OR REPLACE TEMP VIEW " +
                                                  SqlIdentifier(view.name) + " AS " + view.sql);
     if (!created) return WithContext(created.error(), view.title);
   }
@@ -23,16 +33,18 @@ Status CreateViews(Connection& connection, const task::Task& task,
 
 }  // namespace
 
-Status WithRelations(Connection& connection, const task::Task& task, const Emit& emit,
+Status WithRelations(Connection& connection, const task::Task& task,
+                     const AttachedDatabases& databases, const Emit& emit,
                      const std::function<Status()>& work) {
   std::vector<ReadMode> modes(task.sources.size(), ReadMode::kTyped);
   for (;;) {
-    Status done = CreateViews(connection, task, modes);
+    Status done = CreateViews(connection, task, databases, modes);
     if (done) done = work();
     if (done) return {};
     Error error = std::move(done).error();
     const std::size_t misfit = FindMisfit(error, task.sources);
     if (misfit == task.sources.size() || modes[misfit] == ReadMode::kText) {
+      error = StatementError(std::move(error), task.sources);
       error.message = ForUser(std::move(error.message), task.sources);
       return error;
     }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "engine/database_attach.h"
 #include "engine/duckdb.h"
 #include "engine/emit.h"
 #include "engine/source.h"
@@ -19,7 +20,8 @@ namespace tenon::engine {
 //
 // The failure that comes back names the view or source at fault where it is known, and files by
 // the names that users know.
-Status WithRelations(Connection& connection, const task::Task& task, const Emit& emit,
+Status WithRelations(Connection& connection, const task::Task& task,
+                     const AttachedDatabases& databases, const Emit& emit,
                      const std::function<Status()>& work);
 
 }  // namespace tenon::engine

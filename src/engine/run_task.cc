@@ -4,8 +4,12 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/file.h"
+#include "engine/database_attach.h"
+#include "engine/database_dialect.h"
+#include "engine/database_error.h"
 #include "engine/describe.h"
 #include "engine/functions.h"
 #include "engine/job.h"
@@ -21,18 +25,30 @@
 namespace tenon::engine {
 namespace {
 
-Result<task::Done> Run(Connection& connection, const task::Task& task, const Emit& emit,
-                       Monitor& monitor) {
+// Whether the database that a task asks about lets us in and answers.
+Result<task::Done> RunConnect(Connection& connection, const task::Task& task,
+                              const AttachedDatabases& databases) {
+  if (!task.settlement) return InvalidInput("no connection to try is given");
+  const task::DatabaseConnection& database = task.settlement->connection;
+  const Status answered = connection.Execute(
+      "FROM " + NativeQuery(databases.OfTarget(), database.kind, "SELECT 1 AS answer"));
+  if (!answered) return AtConnection(answered.error(), database);
+  return task::Done{};
+}
+
+Result<task::Done> Run(Connection& connection, const task::Task& task,
+                       const AttachedDatabases& databases, const Emit& emit, Monitor& monitor) {
   switch (task.kind) {
     case task::Kind::kJobRun:
-      return RunJob(connection, task, emit, monitor);
+      return RunJob(connection, task, databases, emit, monitor);
     case task::Kind::kQuery:
       return RunQuery(connection, task, emit);
     case task::Kind::kDescribe:
-      return RunDescribe(connection, task, emit);
+      return RunDescribe(connection, task, databases, emit);
     case task::Kind::kSelect:
-      return RunSelects(connection, task, emit);
+      return RunSelects(connection, task, databases, emit);
     case task::Kind::kConnect:
+      return RunConnect(connection, task, databases);
     case task::Kind::kSettle:
       return Unsupported("databases cannot be reached yet");
   }
@@ -49,12 +65,16 @@ void RemoveSpill(const task::Task& task) {
 Result<task::Done> Prepared(Connection& connection, const task::Task& task, const Emit& emit,
                             const std::atomic<bool>& stop) {
   ASSIGN_OR_RETURN(const PreparedTask prepared, PreparedTask::Make(connection, task));
-  RETURN_IF_ERROR(LockDown(connection, prepared.task(), prepared.originals()));
+  ASSIGN_OR_RETURN(const AttachedDatabases databases,
+                   AttachedDatabases::Make(connection, prepared.task()));
+  std::vector<std::string> others = prepared.originals();
+  others.insert(others.end(), databases.files().begin(), databases.files().end());
+  RETURN_IF_ERROR(LockDown(connection, prepared.task(), others));
   RETURN_IF_ERROR(prepared.Convert(stop));
   Result<task::Done> done = task::Done{};
   {
     Monitor monitor(connection, emit, stop);
-    done = Run(connection, prepared.task(), emit, monitor);
+    done = Run(connection, prepared.task(), databases, emit, monitor);
     monitor.Finish(done.has_value());
   }
   RemoveSpill(task);
@@ -110,7 +130,7 @@ void RunFurtherTask(Connection& connection, const task::Task& task, const Emit& 
   Result<task::Done> done = Internal("the task needs a worker of its own");
   if (task::AsksTypesOnly(task)) {
     Monitor monitor(connection, emit, stop);
-    done = Run(connection, task, emit, monitor);
+    done = Run(connection, task, {}, emit, monitor);
     monitor.Finish(done.has_value());
   }
   EmitEnd(done, task, emit, stop);

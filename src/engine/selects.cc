@@ -1,5 +1,6 @@
 #include "engine/selects.h"
 
+#include "engine/database_error.h"
 #include "engine/describe.h"
 #include "engine/node_rows.h"
 #include "engine/relations.h"
@@ -51,10 +52,11 @@ Status Answer(Connection& connection, const task::Task& task, const task::Select
 
 }  // namespace
 
-Result<task::Done> RunSelects(Connection& connection, const task::Task& task, const Emit& emit) {
+Result<task::Done> RunSelects(Connection& connection, const task::Task& task,
+                              const AttachedDatabases& databases, const Emit& emit) {
   std::size_t next = 0;
   task::Done done;
-  RETURN_IF_ERROR(WithRelations(connection, task, emit, [&]() -> Status {
+  RETURN_IF_ERROR(WithRelations(connection, task, databases, emit, [&]() -> Status {
     for (; next < task.selects.size(); ++next) {
       task::Rows answer{.name = task.selects[next].name, .schema = {}, .rows = {}};
       if (const Status answered = Answer(connection, task, task.selects[next], answer); !answered) {
@@ -62,7 +64,7 @@ Result<task::Done> RunSelects(Connection& connection, const task::Task& task, co
         const bool misfit = FindMisfit(error, task.sources) < task.sources.size();
         if (misfit || error.kind == ErrorKind::kStopped) return error;
         answer.rows.clear();
-        answer.error = ForUser(error.message, task.sources);
+        answer.error = ForUser(StatementError(error, task.sources).message, task.sources);
       }
       done.rows += answer.rows.size();
       emit(std::move(answer));

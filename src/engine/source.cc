@@ -118,7 +118,8 @@ Status CreateAs(Connection& connection, const Source& source, std::string_view w
   if (!source.schema.empty()) {
     sql = "CREATE SCHEMA IF NOT EXISTS " + SqlIdentifier(source.schema) + ';';
   }
-  sql += "CREATE OR REPLACE " + std::string(what) + ' ' + QualifiedName(source) + " AS " + select;
+  sql += source.schema.empty() ? "CREATE OR REPLACE TEMP " : "CREATE OR REPLACE ";
+  sql += std::string(what) + ' ' + QualifiedName(source) + " AS " + select;
   return connection.Execute(sql);
 }
 

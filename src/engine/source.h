@@ -25,11 +25,12 @@ enum class ReadMode {
 // "schema"."name", or "name" alone.
 std::string QualifiedName(const task::Source& source);
 
-// Creates (or replaces) the view that reads the source, declared columns first, then partition
-// columns; `index` is its place in the task. CSV as PostgreSQL's COPY writes it and Spark reads it:
-// an unquoted empty field is NULL, a quoted one is ''. Empty files have no rows. The offset of a
-// timestamp is honoured; one without is UTC. With bad_rows kDrop, kText drops rows with a bad
-// field.
+// Creates (or replaces) the view that reads the source (temporary where its name has no schema, so
+// that it can be made in a transaction that writes to a database), declared columns first, then
+// partition columns; `index` is its place in the task. CSV as PostgreSQL's COPY writes it and Spark
+// reads it: an unquoted empty field is NULL, a quoted one is ''. Empty files have no rows. The
+// offset of a timestamp is honoured; one without is UTC. With bad_rows kDrop, kText drops rows with
+// a bad field.
 Status CreateSourceView(Connection& connection, const task::Source& source, std::size_t index,
                         ReadMode mode);
 

@@ -84,8 +84,8 @@ ensure_extensions() {
   [[ -f $TENON_DEPS/extensions/complete ]] && return
   arch="$(machine_arch)"
   mkdir -p "$TENON_DEPS/extensions"
-  for name in avro excel iceberg delta; do
-    wheel="$(fetch_pin wheel "duckdb-extension-$name" "$arch")"
+  for name in avro excel iceberg delta postgres_scanner mysql_scanner; do
+    wheel="$(fetch_pin wheel "duckdb-extension-${name//_/-}" "$arch")"
     /usr/bin/python3 - "$wheel" "$TENON_DEPS/extensions/$name.duckdb_extension" <<'PYTHON'
 import sys, zipfile
 with zipfile.ZipFile(sys.argv[1]) as wheel, open(sys.argv[2], "wb") as out:

@@ -16,7 +16,7 @@ namespace tenon::engine {
 // thread at a time.
 class TableEnvironment final : public graph::Environment {
  public:
-  explicit TableEnvironment(Connection& connection) : connection_(connection) {}
+  explicit TableEnvironment(engine::Connection& connection) : connection_(connection) {}
 
   Result<json::Value> Table(std::string_view database, std::string_view table) override {
     const auto found = tables.find(std::string(database) + '.' + std::string(table));
@@ -39,7 +39,7 @@ class TableEnvironment final : public graph::Environment {
   std::map<std::string, json::Value> tables;
 
  private:
-  Connection& connection_;
+  engine::Connection& connection_;
 };
 
 }  // namespace tenon::engine

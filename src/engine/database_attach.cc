@@ -1,0 +1,168 @@
+#include "engine/database_attach.h"
+
+#include <array>
+#include <filesystem>
+#include <random>
+#include <string_view>
+#include <utility>
+
+#include "engine/database_dialect.h"
+#include "engine/database_error.h"
+#include "engine/extensions.h"
+#include "text/quote.h"
+
+namespace tenon::engine {
+namespace {
+
+using task::DatabaseConnection;
+using task::DatabaseKind;
+using task::TlsMode;
+
+// What the C library reads to turn a name into an address.
+constexpr std::array<std::string_view, 6> kResolverFiles = {
+    "/etc/hosts",     "/etc/resolv.conf", "/etc/nsswitch.conf",
+    "/etc/host.conf", "/etc/gai.conf",    "/etc/services"};
+
+// The certificates that a system trusts: of Debian, Red Hat and Alpine.
+constexpr std::array<std::string_view, 3> kSystemCertificates = {
+    "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"};
+
+// Ten seconds to connect. A peer that is gone is noticed within two minutes.
+constexpr std::string_view kPostgresOptions =
+    "connect_timeout=10 application_name=tenon keepalives_idle=60 keepalives_interval=15 "
+    "keepalives_count=4";
+
+// Times come and go as UTC. What MySQL sorts and groups, it does by its collations, not as the
+// engine does.
+constexpr std::string_view kMySqlSettings =
+    "SET mysql_session_time_zone = '+00:00'; SET mysql_order_pushdown_enabled = false; "
+    "SET mysql_aggregate_pushdown_enabled = false; SET mysql_query_timeout_enabled = false";
+
+std::string_view MySqlMode(TlsMode mode) {
+  switch (mode) {
+    case TlsMode::kDisable:
+      return "disabled";
+    case TlsMode::kPrefer:
+      return "preferred";
+    case TlsMode::kRequire:
+      return "required";
+    case TlsMode::kVerifyCa:
+      return "verify_ca";
+    case TlsMode::kVerifyFull:
+      return "verify_identity";
+  }
+  return "verify_identity";
+}
+
+// A name that nobody can guess.
+std::string RandomName() {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::random_device random;
+  std::string name = "tenon_";
+  for (int word = 0; word < 4; ++word) {
+    unsigned bits = random();
+    for (int digit = 0; digit < 8; ++digit, bits >>= 4) name += kDigits[bits & 15];
+  }
+  return name;
+}
+
+bool Verifies(TlsMode mode) { return mode == TlsMode::kVerifyCa || mode == TlsMode::kVerifyFull; }
+
+// The file of the certificates to trust; "" if none is needed.
+Result<std::string> CertificatesOf(const DatabaseConnection& database) {
+  if (!Verifies(database.tls) || !database.root_certificate.empty()) {
+    return database.tls == TlsMode::kDisable ? "" : database.root_certificate;
+  }
+  for (const std::string_view path : kSystemCertificates) {
+    std::error_code ignored;
+    if (std::filesystem::exists(path, ignored)) return std::string(path);
+  }
+  return InvalidInput("this machine has no list of certificates that it trusts; give one");
+}
+
+}  // namespace
+
+std::string SecretSql(const DatabaseConnection& database, const std::string& name,
+                      const std::string& certificates) {
+  const bool is_postgres = database.kind == DatabaseKind::kPostgres;
+  std::string sql = "CREATE SECRET " + SqlIdentifier(name) + " (TYPE " +
+                    (is_postgres ? "postgres" : "mysql") + ", HOST " + SqlString(database.host) +
+                    ", PORT " + std::to_string(database.port) + ", USER " +
+                    SqlString(database.user) + ", PASSWORD " + SqlString(database.password) +
+                    ", DATABASE " + SqlString(database.database);
+  sql += is_postgres ? ", SSLMODE " : ", SSL_MODE ";
+  sql += SqlString(is_postgres ? NameOf(database.tls) : MySqlMode(database.tls));
+  if (!certificates.empty()) {
+    sql += (is_postgres ? ", SSLROOTCERT " : ", SSL_CA ") + SqlString(certificates);
+  }
+  return sql + ')';
+}
+
+std::string AttachSql(const DatabaseConnection& database, const std::string& name,
+                      const std::string& schema, bool writes) {
+  const bool is_postgres = database.kind == DatabaseKind::kPostgres;
+  std::string sql = "ATTACH " + SqlString(is_postgres ? kPostgresOptions : "") + " AS " +
+                    SqlIdentifier(name) + " (TYPE " + (is_postgres ? "postgres" : "mysql") +
+                    ", SECRET " + SqlIdentifier(name);
+  // The extension reads what tables there are: of one schema, where it can.
+  if (is_postgres) sql += ", SCHEMA " + SqlString(SchemaOf(database, schema));
+  // MySQL's transactions are made read-only later (database_transaction.h).
+  if (is_postgres && !writes) sql += ", READ_ONLY";
+  return sql + ')';
+}
+
+Status AttachedDatabases::Attach(Connection& connection, const DatabaseConnection& database,
+                                 const std::string& name, const std::string& schema, bool writes) {
+  const bool is_postgres = database.kind == DatabaseKind::kPostgres;
+  RETURN_IF_ERROR(LoadExtension(connection, is_postgres ? "postgres_scanner" : "mysql_scanner"));
+  if (!is_postgres) RETURN_IF_ERROR(connection.Execute(std::string(kMySqlSettings)));
+  if (files_.empty()) files_.assign(kResolverFiles.begin(), kResolverFiles.end());
+  const Result<std::string> certificates = CertificatesOf(database);
+  if (!certificates) return ConnectError(certificates.error(), database);
+  if (!certificates->empty()) files_.push_back(*certificates);
+  RETURN_IF_ERROR(connection.Execute(SecretSql(database, name, *certificates)));
+  const Status attached = connection.Execute(AttachSql(database, name, schema, writes));
+  if (!attached) return ConnectError(attached.error(), database);
+  return connection.Execute("DROP SECRET " + SqlIdentifier(name));
+}
+
+Result<AttachedDatabases> AttachedDatabases::Make(Connection& connection, const task::Task& task) {
+  AttachedDatabases out;
+  const std::string base = RandomName();
+  out.of_sources_.resize(task.sources.size());
+  for (std::size_t i = 0; i < task.sources.size(); ++i) {
+    // What is described by declared columns needs no database.
+    const bool is_known = task.kind == task::Kind::kDescribe && !task.sources[i].columns.empty();
+    if (!task.sources[i].database || is_known) continue;
+    const task::DatabaseSource& source = *task.sources[i].database;
+    for (std::size_t j = 0; j < i && source.connection.kind == DatabaseKind::kMySql; ++j) {
+      const auto& other = task.sources[j].database;
+      if (other && other->connection == source.connection) out.of_sources_[i] = out.of_sources_[j];
+    }
+    if (!out.of_sources_[i].empty()) continue;
+    out.of_sources_[i] = base + '_' + std::to_string(i);
+    const Status attached =
+        out.Attach(connection, source.connection, out.of_sources_[i], source.schema, false);
+    if (!attached) return WithContext(attached.error(), task.sources[i].title);
+  }
+  const auto target = [&](const DatabaseConnection& database, const std::string& schema) {
+    out.of_target_ = base;
+    return out.Attach(connection, database, base, schema, true);
+  };
+  if (task.settlement) {
+    RETURN_IF_ERROR(target(task.settlement->connection, task.settlement->schema));
+  }
+  for (const task::Sink& sink : task.sinks) {
+    if (!sink.database || !out.of_target_.empty()) continue;
+    const Status attached = target(sink.database->connection, sink.database->schema);
+    if (!attached) return WithContext(attached.error(), sink.title);
+  }
+  return out;
+}
+
+const std::string& AttachedDatabases::OfSource(std::size_t source) const {
+  static const std::string none;
+  return source < of_sources_.size() ? of_sources_[source] : none;
+}
+
+}  // namespace tenon::engine

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/duckdb.h"
+#include "task/task.h"
+
+namespace tenon::engine {
+
+// The databases that a task reads and writes, as the engine knows them. It knows them by names that
+// nobody can guess: SQL of users names relations, and could otherwise name what no source reads.
+//
+// Each source in PostgreSQL is attached on its own, since the engine's extension holds to one
+// snapshot only in the first scan of an attached database (database_transaction.h). The sources of
+// one MySQL are one, as only a single connection sees a single state of it. What is written, or
+// asked by a task that reads nothing, is one more.
+class AttachedDatabases {
+ public:
+  // Of a task without databases.
+  AttachedDatabases() = default;
+
+  // Loads the extensions and connects to all. Call before the process is confined. The error names
+  // the source or sink, the connection and the reason: kUnavailable, kAccessDenied, or kUnsupported
+  // if an extension is not installed.
+  static Result<AttachedDatabases> Make(Connection& connection, const task::Task& task);
+
+  bool empty() const { return files_.empty(); }
+
+  // Of task.sources[source]; "" for files.
+  const std::string& OfSource(std::size_t source) const;
+  // Of the sinks in a database, or of the settlement; "" if there is neither.
+  const std::string& OfTarget() const { return of_target_; }
+
+  // What later connections read, as scans of several threads make them: how names are resolved, and
+  // certificates.
+  const std::vector<std::string>& files() const { return files_; }
+
+ private:
+  Status Attach(Connection& connection, const task::DatabaseConnection& database,
+                const std::string& name, const std::string& schema, bool writes);
+
+  std::vector<std::string> of_sources_;  // one for each source, or none
+  std::string of_target_;
+  std::vector<std::string> files_;
+};
+
+// The statements by which the engine gets to know how a database is reached, under that name, and
+// connects. No message of the engine repeats what a secret holds. `certificates` is the file of
+// those to trust, "" for none.
+std::string SecretSql(const task::DatabaseConnection& database, const std::string& name,
+                      const std::string& certificates);
+std::string AttachSql(const task::DatabaseConnection& database, const std::string& name,
+                      const std::string& schema, bool writes);
+
+}  // namespace tenon::engine
