@@ -35,7 +35,7 @@ class Binder {
       for (Fault& fault : bound.error()) Add(node, std::move(fault));
       return;
     }
-    if (!CheckNames(node, *bound)) return;
+    if (!CheckNames(node, *bound) || !CheckDatabase(node, *bound)) return;
     for (Fault& warning : bound->warnings) {
       warning.severity = Severity::kWarning;
       Add(node, std::move(warning));
@@ -103,6 +103,40 @@ class Binder {
                             " (upper and lower case do not tell them apart); rename one of them "
                             "or drop it"});
       return false;
+    }
+    return true;
+  }
+
+  // What a run writes to databases is one transaction, and that there is in one database only. Of
+  // two targets that write one table, none may drop what the other has written.
+  bool CheckDatabase(const PlacedNode& node, const Bound& bound) {
+    const auto* target = std::get_if<Target>(&bound.part);
+    if (target == nullptr || !target->sink.database) return true;
+    const task::DatabaseSink& sink = *target->sink.database;
+    for (const Step& step : graph_.steps) {
+      const auto* earlier = std::get_if<Target>(&step.bound.part);
+      if (earlier == nullptr || !earlier->sink.database) continue;
+      const task::DatabaseSink& other = *earlier->sink.database;
+      const std::string label = Label(step.title, step.id);
+      if (other.connection != sink.connection) {
+        Add(node,
+            {.field = "",
+             .message =
+                 "a run writes to one database, as only there it is one transaction: " + label +
+                 " writes by connection " + other.connection.name + ", and this node by " +
+                 sink.connection.name + "; write one of them with a job of its own"});
+        return false;
+      }
+      const bool is_same = other.schema == sink.schema && other.table == sink.table;
+      const bool drops =
+          other.mode == task::WriteMode::kOverwrite || sink.mode == task::WriteMode::kOverwrite;
+      if (is_same && drops) {
+        Add(node, {.field = "",
+                   .message = label + " writes the table " + sink.table +
+                              " as well, and one of the two overwrites it; put the inputs together "
+                              "with a Union node, or append with both"});
+        return false;
+      }
     }
     return true;
   }
@@ -198,6 +232,8 @@ class Binder {
   std::optional<std::size_t> SameSource(const Step& step) const {
     const auto* scan = std::get_if<Scan>(&step.bound.part);
     if (scan == nullptr) return std::nullopt;
+    // How far each node with a bookmark has read is its own matter.
+    if (scan->source.database && !scan->source.database->bookmark_key.empty()) return std::nullopt;
     for (std::size_t i = 0; i < graph_.steps.size(); ++i) {
       const auto* other = std::get_if<Scan>(&graph_.steps[i].bound.part);
       if (other == nullptr) continue;

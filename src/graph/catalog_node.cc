@@ -48,4 +48,10 @@ Result<NodePtr> ParseCatalogTarget(const json::Value& parameters) {
   return std::make_unique<CatalogTargetNode>(std::move(target));
 }
 
+Result<NodePtr> ParseS3CatalogTarget(const json::Value& parameters) {
+  ASSIGN_OR_RETURN(CatalogTarget target, ReadCatalogTarget(parameters));
+  target.place = TablePlace::kFiles;
+  return std::make_unique<CatalogTargetNode>(std::move(target));
+}
+
 }  // namespace tenon::graph

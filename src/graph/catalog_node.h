@@ -13,6 +13,8 @@ Result<NodePtr> ParseS3CatalogSource(const json::Value& parameters);
 // A target with Database, Table, PartitionKeys, SchemaChangePolicy and AutoDataQuality; see
 // BindCatalogTarget.
 Result<NodePtr> ParseCatalogTarget(const json::Value& parameters);
+// The same, of tables in S3 only.
+Result<NodePtr> ParseS3CatalogTarget(const json::Value& parameters);
 
 // Parameters of such nodes.
 inline constexpr Parameter kCatalogDatabase = {.name = "Database",
@@ -54,5 +56,9 @@ inline constexpr std::string_view kAnyCatalogSourceDocumentation =
 inline constexpr std::string_view kCatalogTargetDocumentation =
     "Writes the rows to a table of the Data Catalog: to its location, in its format, partitioned "
     "by its keys. All files become visible at once when the run succeeds.";
+inline constexpr std::string_view kAnyCatalogTargetDocumentation =
+    "Writes the rows to a table of the Data Catalog: to its location, in its format, partitioned "
+    "by its keys. All files become visible at once when the run succeeds. A table of a database, "
+    "as a crawler over a JDBC connection lists it, is written there, in one transaction.";
 
 }  // namespace tenon::graph

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "graph/catalog_table.h"
+#include "graph/database_target.h"
 #include "graph/s3_target.h"
 #include "text/utf8.h"
 
@@ -23,6 +23,9 @@ class TableTargetBinder {
                                      " in the Data Catalog; create it, or write to S3 with the "
                                      "Data Catalog update options"
                                : document.error().message);
+    }
+    if (target_.place == TablePlace::kDatabase || IsInDatabase(*document)) {
+      return BindInDatabase(*document, environment);
     }
     if (const auto kind = LakeKindOf(*document)) {
       return Fail("Table", "table " + name_ + " is one of " + std::string(NameOf(*kind)) +
@@ -46,6 +49,25 @@ class TableTargetBinder {
  private:
   void Add(std::string field, std::string message) {
     faults_.push_back({std::move(field), std::move(message)});
+  }
+
+  BindResult BindInDatabase(const json::Value& document, Environment& environment) {
+    if (!IsInDatabase(document)) {
+      return Fail("Table", "table " + name_ +
+                               " is not in a database; choose one that is, or write it with the "
+                               "node AWS Glue Data Catalog");
+    }
+    if (target_.place == TablePlace::kFiles) {
+      return Fail("Table", "table " + name_ +
+                               " is in a database, not in S3; write it with the node AWS Glue Data "
+                               "Catalog, or with that of the database");
+    }
+    if (!target_.partition_keys.empty()) {
+      return Fail("PartitionKeys", "table " + name_ +
+                                       " is in a database, which has no partitions; remove the "
+                                       "keys");
+    }
+    return BindDatabaseTarget(name_, document, target_.database_kind, input_, environment);
   }
 
   void BindFiles(const Scan& scan) {

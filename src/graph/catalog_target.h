@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "graph/catalog_table.h"
 #include "graph/column_path.h"
 #include "graph/node.h"
 
@@ -16,6 +18,8 @@ struct CatalogTarget {
   bool update_catalog = false;
   bool update_schema = true;
   bool checks_quality = false;
+  TablePlace place = TablePlace::kAny;
+  std::optional<task::DatabaseKind> database_kind = std::nullopt;  // the one that it must be in
 };
 
 // Reads Database, Table, PartitionKeys, SchemaChangePolicy and AutoDataQuality.
@@ -23,7 +27,7 @@ Result<CatalogTarget> ReadCatalogTarget(const json::Value& parameters);
 
 // Location, format, separators and partition keys are the table's. Columns go to files of CSV in
 // the table's order; other formats name them. New partitions become part of the table only with
-// EnableUpdateCatalog, as in Glue.
+// EnableUpdateCatalog, as in Glue. Of a table in a database, see BindDatabaseTarget.
 BindResult BindCatalogTarget(const CatalogTarget& target, const Input& input,
                              Environment& environment);
 

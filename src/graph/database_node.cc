@@ -1,6 +1,6 @@
 #include "graph/database_node.h"
 
-#include "graph/catalog_table.h"
+#include "graph/catalog_target.h"
 
 namespace tenon::graph {
 namespace {
@@ -17,6 +17,18 @@ class DatabaseSourceNode final : public Node {
   const CatalogTable table_;
 };
 
+class DatabaseTargetNode final : public Node {
+ public:
+  explicit DatabaseTargetNode(CatalogTarget target) : target_(std::move(target)) {}
+
+  BindResult Bind(std::span<const Input> inputs, Environment& environment) const override {
+    return BindCatalogTarget(target_, inputs[0], environment);
+  }
+
+ private:
+  const CatalogTarget target_;
+};
+
 }  // namespace
 
 Result<NodePtr> ParseDatabaseSource(const json::Value& parameters,
@@ -28,6 +40,17 @@ Result<NodePtr> ParseDatabaseSource(const json::Value& parameters,
   table.place = TablePlace::kDatabase;
   table.database_kind = wanted;
   return std::make_unique<DatabaseSourceNode>(std::move(table));
+}
+
+Result<NodePtr> ParseDatabaseTarget(const json::Value& parameters,
+                                    std::optional<task::DatabaseKind> wanted) {
+  const json::Reader reader(parameters);
+  CatalogTarget target;
+  ASSIGN_OR_RETURN(target.database, reader.String("Database"));
+  ASSIGN_OR_RETURN(target.table, reader.String("Table"));
+  target.place = TablePlace::kDatabase;
+  target.database_kind = wanted;
+  return std::make_unique<DatabaseTargetNode>(std::move(target));
 }
 
 }  // namespace tenon::graph

@@ -12,6 +12,9 @@ namespace tenon::graph {
 // if one is given; see BindDatabaseTable.
 Result<NodePtr> ParseDatabaseSource(const json::Value& parameters,
                                     std::optional<task::DatabaseKind> wanted);
+// The same for a target; see BindDatabaseTarget.
+Result<NodePtr> ParseDatabaseTarget(const json::Value& parameters,
+                                    std::optional<task::DatabaseKind> wanted);
 
 // Parameters of such nodes. What the table's own parameters say stands with the table.
 inline constexpr Parameter kDatabaseOfCatalog = {.name = "Database",
@@ -31,6 +34,17 @@ inline constexpr Parameter kSourceTable = {
         "bookmarks enabled, a run then reads the rows that no earlier run has read. Without "
         "it every run reads all rows; AWS takes the primary key by itself, so that a join "
         "loses the rows whose partners were read before."};
+inline constexpr Parameter kTargetTable = {
+    .name = "Table",
+    .type = ParameterType::kTable,
+    .required = true,
+    .title = "Table",
+    .help =
+        "A table of the Data Catalog that names a connection (parameter connectionName) and "
+        "where the table is (its location: database.schema.table, of MySQL database.table). "
+        "Its parameters say how rows are written: writeMode is append, overwrite (the rows "
+        "that are there go) or merge (a row replaces the row of the same mergeKeys, such as "
+        "id, day); with createTable true, a run makes the table if it is not there."};
 inline constexpr Parameter kConnection = {
     .name = "ConnectionName",
     .required = true,
@@ -60,5 +74,9 @@ inline constexpr std::string_view kDatabaseSourceDocumentation =
     "lists it. Only the columns that the job needs are read, and rows that a filter drops stay in "
     "the database; a large table is read in parallel. All tables of one database are read as they "
     "were at one moment.";
+inline constexpr std::string_view kDatabaseTargetDocumentation =
+    "Writes the rows to a table of a database that the Data Catalog knows. All that a run writes "
+    "to its database is one transaction: if the run fails, the table is as it was. A run writes to "
+    "one database; files in S3 it can write beside.";
 
 }  // namespace tenon::graph

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "graph/column_path.h"
+#include "graph/managed/arguments.h"
 #include "graph/table_columns.h"
 #include "text/utf8.h"
 
@@ -51,18 +52,6 @@ Fault UnknownColumns(const DatabaseRead& read, const Error& error) {
           is_silent ? Severity::kUnknown : Severity::kError};
 }
 
-// "id, day" as two names.
-std::vector<std::string> NamesIn(std::string_view text) {
-  std::vector<std::string> names;
-  while (!text.empty()) {
-    const std::size_t comma = text.find(',');
-    const std::string_view name = Trim(text.substr(0, comma));
-    if (!name.empty()) names.emplace_back(name);
-    text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
-  }
-  return names;
-}
-
 }  // namespace
 
 void SetTable(const DatabaseTable& table, task::DatabaseSource& source) {
@@ -98,7 +87,7 @@ BindResult BindDatabaseTable(const std::string& name, const json::Value& documen
   if (!table) return Fail("Table", table.error().message);
   DatabaseRead read{.what = "Table", .where = "Table"};
   SetTable(*table, read.source);
-  read.keys = NamesIn(TableParameter(document, "jobBookmarkKeys"));
+  read.keys = SplitNames(TableParameter(document, "jobBookmarkKeys"));
   read.order = TableParameter(document, "jobBookmarkKeysSortOrder");
   auto columns = DeclaredColumns(document);
   if (!columns) return std::unexpected(std::move(columns).error());

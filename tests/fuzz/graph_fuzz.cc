@@ -17,6 +17,15 @@ tenon::graph::MemoryEnvironment World() {
   environment.tables["db.t"] = *tenon::json::Parse(R"({"Parameters":{"classification":"csv"},
       "StorageDescriptor":{"Location":"s3://b/t/","Columns":[{"Name":"id","Type":"bigint"},
       {"Name":"s","Type":"string"},{"Name":"x","Type":"struct<y:int>"}]}})");
+  environment.tables["db.p"] = *tenon::json::Parse(R"({"Parameters":{"connectionName":"pg",
+      "jobBookmarkKeys":"id","writeMode":"merge","mergeKeys":"id"},
+      "StorageDescriptor":{"Location":"shop.public.p","Columns":[{"Name":"id","Type":"bigint"}]}})");
+  environment.tables["db.m"] = *tenon::json::Parse(R"({"Parameters":{"connectionName":"my"},
+      "StorageDescriptor":{"Location":"shop.m","Columns":[{"Name":"id","Type":"bigint"}]}})");
+  environment.connections["pg"] = {.name = "pg", .database = "shop"};
+  environment.connections["my"] = {
+      .name = "my", .kind = tenon::task::DatabaseKind::kMySql, .database = "shop"};
+  environment.files["f"] = {{"id", tenon::TypeKind::kBigint}};
   environment.files["s3://b/f/"] = {{"id", tenon::TypeKind::kBigint}};
   environment.query_schema = {{"id", tenon::TypeKind::kBigint}};
   return environment;

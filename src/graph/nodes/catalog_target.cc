@@ -1,4 +1,4 @@
-// CatalogTarget: writes to a table of the Data Catalog, whose files must lie in S3.
+// CatalogTarget: writes to a table of the Data Catalog, in S3 or in a database.
 
 #include "graph/catalog_node.h"
 
@@ -18,7 +18,7 @@ extern constinit const NodeKind kCatalogTarget = {.name = "CatalogTarget",
                                                   .least_inputs = 1,
                                                   .most_inputs = 1,
                                                   .title = "AWS Glue Data Catalog",
-                                                  .documentation = kCatalogTargetDocumentation,
+                                                  .documentation = kAnyCatalogTargetDocumentation,
                                                   .parameters = kParameters,
                                                   .parse = &ParseCatalogTarget};
 

@@ -26,6 +26,6 @@ extern constinit const NodeKind kGovernedCatalogTarget = {
     .title = "Governed table",
     .documentation = kCatalogTargetDocumentation,
     .parameters = kParameters,
-    .parse = &ParseCatalogTarget};
+    .parse = &ParseS3CatalogTarget};
 
 }  // namespace tenon::graph

@@ -55,7 +55,10 @@ namespace tenon::graph {
   KIND(CatalogTarget)                 \
   KIND(GovernedCatalogTarget)         \
   KIND(S3DirectTarget)                \
-  KIND(S3GlueParquetTarget)
+  KIND(S3GlueParquetTarget)           \
+  KIND(PostgreSQLCatalogTarget)       \
+  KIND(MySQLCatalogTarget)            \
+  KIND(JDBCConnectorTarget)
 
 #define TENON_DECLARE(name) extern const NodeKind k##name;
 TENON_NODE_KINDS(TENON_DECLARE)

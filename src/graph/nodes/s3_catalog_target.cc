@@ -26,6 +26,6 @@ extern constinit const NodeKind kS3CatalogTarget = {.name = "S3CatalogTarget",
                                                     .title = "Amazon S3",
                                                     .documentation = kCatalogTargetDocumentation,
                                                     .parameters = kParameters,
-                                                    .parse = &ParseCatalogTarget};
+                                                    .parse = &ParseS3CatalogTarget};
 
 }  // namespace tenon::graph

@@ -31,19 +31,6 @@ constexpr Parameter kTemporaryRole = {
     .title = "IAM role",
     .help = "The role with which Redshift reads and writes the temporary folder."};
 
-constexpr Parameter kJdbcTarget[] = {kConnectionName,
-                                     {.name = "ConnectionTable",
-                                      .required = true,
-                                      .title = "Table name",
-                                      .help = "The table to write."},
-                                     kConnectorName,
-                                     kConnectionType,
-                                     {.name = "AdditionalOptions",
-                                      .type = ParameterType::kMap,
-                                      .title = "Connection options",
-                                      .help = "Options of the connector, by name."},
-                                     kOutputSchemas};
-
 constexpr Parameter kRedshiftSource[] = {kCatalogDatabase, kCatalogTable, kTemporaryFolder,
                                          kTemporaryRole};
 constexpr Parameter kRedshiftTarget[] = {
@@ -89,16 +76,10 @@ constexpr NodeKind kKinds[] = {
                  kDatabases),
     StoredSource("SnowflakeSource", {"Snowflake", "Reads a table or a query of Snowflake."},
                  kSnowflakeSource, kSnowflake),
-    StoredTarget("PostgreSQLCatalogTarget", {"PostgreSQL", kWritesTable}, kTableOfCatalog,
-                 kDatabases),
-    StoredTarget("MySQLCatalogTarget", {"MySQL", kWritesTable}, kTableOfCatalog, kDatabases),
     StoredTarget("MicrosoftSQLServerCatalogTarget", {"Microsoft SQL Server", kWritesTable},
                  kTableOfCatalog, kDatabases),
     StoredTarget("OracleSQLCatalogTarget", {"Oracle SQL", kWritesTable}, kTableOfCatalog,
                  kDatabases),
-    StoredTarget("JDBCConnectorTarget",
-                 {"JDBC connector", "Writes the rows to a table by a JDBC driver of your own."},
-                 kJdbcTarget, kDatabases),
     StoredTarget("RedshiftTarget",
                  {"Amazon Redshift table",
                   "Writes the rows to a table of Redshift that the Data Catalog knows, by way of "
