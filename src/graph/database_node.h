@@ -47,6 +47,7 @@ inline constexpr Parameter kTargetTable = {
         "id, day); with createTable true, a run makes the table if it is not there."};
 inline constexpr Parameter kConnection = {
     .name = "ConnectionName",
+    .type = ParameterType::kConnection,
     .required = true,
     .title = "Connection",
     .help = "A connection of the Data Catalog to PostgreSQL, MySQL or MariaDB."};
