@@ -80,6 +80,18 @@ TARGETS = [
     ("GovernedCatalogTarget", table("out"), "parquet('{}')"),
 ]
 
+# The kinds over databases, whose cases lie in tests/databases, beside real databases.
+IN_DATABASES = {
+    "RelationalCatalogSource",
+    "PostgreSQLCatalogSource",
+    "MySQLCatalogSource",
+    "DirectJDBCSource",
+    "JDBCConnectorSource",
+    "PostgreSQLCatalogTarget",
+    "MySQLCatalogTarget",
+    "JDBCConnectorTarget",
+}
+
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory):
@@ -270,5 +282,6 @@ def test_every_kind_has_a_case(tenon):
         node["DynamicTransform"]["FunctionName"] for node in nodes if "DynamicTransform" in node
     }
     built = {kind["Name"] for kind in answer["NodeKinds"] if kind["RunsHere"]}
-    assert built == tried
+    assert built - IN_DATABASES == tried
+    assert IN_DATABASES <= built
     assert {each["FunctionName"] for each in answer["ManagedTransforms"]} == functions

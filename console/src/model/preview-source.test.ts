@@ -40,6 +40,6 @@ describe('the graph of a preview', () => {
 
   it('reads one table', () =>
     expect(tableGraph('db', 't')).toEqual({
-      [PREVIEW_NODE]: { S3CatalogSource: { Name: 't', Database: 'db', Table: 't' } },
+      [PREVIEW_NODE]: { CatalogSource: { Name: 't', Database: 'db', Table: 't' } },
     }));
 });

@@ -52,10 +52,10 @@ export function fileGraph(uri: string, kind: PreviewKind, csv: CsvForm): GraphNo
   }
 }
 
-/** A graph that reads a table of the catalog. */
+/** A graph that reads a table of the catalog, in S3 or in a database. */
 export function tableGraph(database: string, table: string): GraphNodes {
   const source = { Name: table, Database: database, Table: table };
-  return { [PREVIEW_NODE]: { S3CatalogSource: source } };
+  return { [PREVIEW_NODE]: { CatalogSource: source } };
 }
 
 /** How a CSV file seems to be written, from its first lines. A guess that people can correct. */
