@@ -95,7 +95,7 @@ TEST_CASE("a node below a database that does not answer waits for it") {
   REQUIRE(binding.problems.size() == 1);
   CHECK(binding.problems[0].severity == Severity::kUnknown);
   CHECK(graph.Compile(world, "").error().message ==
-        "In (s): ConnectionTable: the columns cannot be told by connection pg: the database does "
+        "In (s): ConnectionTable: the columns cannot be told: the database does "
         "not answer");
 }
 

@@ -44,11 +44,14 @@ Faults BindBookmark(DatabaseRead& read, const Schema& columns) {
   return {};
 }
 
+// What is read, for messages of the engine, which names the connection itself.
+std::string TitleOf(const task::DatabaseSource& source) {
+  return source.query.empty() ? source.schema + "." + source.table : "the query";
+}
+
 Fault UnknownColumns(const DatabaseRead& read, const Error& error) {
   const bool is_silent = error.kind == ErrorKind::kUnavailable;
-  return {std::string(read.what),
-          "the columns cannot be told by connection " + read.source.connection.name + ": " +
-              error.message,
+  return {std::string(read.what), "the columns cannot be told: " + error.message,
           is_silent ? Severity::kUnknown : Severity::kError};
 }
 
@@ -68,12 +71,14 @@ BindResult BindDatabaseRead(DatabaseRead read, Environment& environment) {
   if (columns.empty()) {
     // A key has no say in what columns there are; without it, answers are the same for all.
     scan.source.database->bookmark_key.clear();
+    scan.source.title = TitleOf(read.source);
     Result<Schema> own = environment.FileSchema(scan);
     if (!own) return std::unexpected(Faults{UnknownColumns(read, own.error())});
     columns = *std::move(own);
   }
   if (Faults faults = BindBookmark(read, columns); !faults.empty()) return std::unexpected(faults);
   scan.source.database = std::move(read.source);
+  scan.source.title.clear();
   scan.source.columns = columns;
   Bound bound;
   bound.schema = std::move(columns);

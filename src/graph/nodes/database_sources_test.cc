@@ -109,8 +109,7 @@ TEST_CASE("columns that the catalog does not list are the database's") {
   AddTable(world, "t", "pg", "shop.public.leads", "");
   const BindResult silent = BindNode("PostgreSQLCatalogSource", kTable, {}, world);
   CHECK(FaultsOf(silent) ==
-        "Table: table db.t: the columns cannot be told by connection pg: the database does not "
-        "answer");
+        "Table: table db.t: the columns cannot be told: the database does not answer");
   CHECK(silent.error()[0].severity == Severity::kUnknown);
   world.files["leads"] = Columns("id int, preview boolean");
   CHECK(Outcome(BindNode("PostgreSQLCatalogSource", kTable, {}, world)) ==
@@ -179,7 +178,7 @@ TEST_CASE("DirectJDBCSource reads a table by a connection") {
                 "this: a.b.c.d"},
            Case{R"("Database":"shop","Table":"gone","ConnectionName":"pg",
                    "ConnectionType":"postgresql")",
-                "Table: the columns cannot be told by connection pg: the database does not answer"},
+                "Table: the columns cannot be told: the database does not answer"},
            Case{R"("Database":"shop","Table":"hits","ConnectionName":"my",
                    "ConnectionType":"postgresql")",
                 "ConnectionName: connection my leads to MySQL, but this node is for PostgreSQL; "
@@ -230,7 +229,7 @@ TEST_CASE("JDBCConnectorSource reads a table or a query by a connection") {
                 "AdditionalOptions: there is no option filterPredicate; FilterPredicate, "
                 "JobBookmarkKeys and JobBookmarkKeysSortOrder are understood"},
            Case{R"("Query":"SELECT 2 AS two")",
-                "Query: the columns cannot be told by connection pg: the database does not "
+                "Query: the columns cannot be told: the database does not "
                 "answer"},
        }) {
     CAPTURE(c.parameters);
