@@ -60,14 +60,14 @@ test('a connection is created, edited and deleted', async ({ console: page }) =>
   await field(page, 'JDBC URL').fill('jdbc:oracle:thin:@db:1521:x');
   await expect(page.getByText('Enter a JDBC URL of PostgreSQL').first()).toBeVisible();
   await field(page, 'JDBC URL').fill('jdbc:mariadb://db.example/shop');
-  await press(page, 'Verification mode Not set');
-  await page.getByRole('option', { name: 'verify-ca' }).click();
+  await page.getByRole('button', { name: /^Verification mode/ }).click();
+  await page.getByRole('option', { name: 'VERIFY_CA' }).click();
   await expectAccessible(page);
   await press(page, 'Save');
   await expect(page.getByText('Connection warehouse has been saved').first()).toBeVisible();
   await expect(page.getByText('JDBC (MySQL or MariaDB)')).toBeVisible();
   expect(await propertiesOf(page, 'warehouse')).toEqual({
-    JDBC_CONNECTION_URL: 'jdbc:mariadb://db.example/shop?sslmode=verify-ca',
+    JDBC_CONNECTION_URL: 'jdbc:mariadb://db.example/shop?sslMode=VERIFY_CA',
     SECRET_ID: 'prod/warehouse',
     JDBC_ENFORCE_SSL: 'true',
   });

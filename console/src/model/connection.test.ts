@@ -7,15 +7,12 @@ import {
   formOf,
   NEW_CONNECTION,
   placeOf,
-  sslModeOf,
-  sslModes,
   withAddress,
   withEngine,
   withoutPassword,
-  withRequiredSsl,
-  withSslMode,
   type ConnectionForm,
 } from './connection';
+import { engineOfForm, sslModeOf, sslModes, withRequiredSsl, withSslMode } from './ssl-mode';
 
 const URL = 'jdbc:postgresql://db.example:5432/sales';
 
@@ -181,19 +178,33 @@ describe('the form of a connection', () => {
 });
 
 describe('SSL of a connection', () => {
-  it('has its mode in the URL', () => {
-    expect(sslModeOf(FILLED)).toBe('');
+  const urlOf = (form: ConnectionForm) =>
+    connectionInput(form).ConnectionProperties.JDBC_CONNECTION_URL;
+
+  it('has its mode in the URL, in the words of the database', () => {
     const checked = withSslMode(FILLED, 'verify-ca');
     expect(sslModeOf(checked)).toBe('verify-ca');
-    expect(connectionInput(checked).ConnectionProperties.JDBC_CONNECTION_URL).toBe(
-      `${URL}?sslmode=verify-ca`,
-    );
+    expect(urlOf(checked)).toBe(`${URL}?sslmode=verify-ca`);
+    const other = withEngine(checked, 'mysql');
+    expect(sslModeOf(other)).toBe('verify-ca');
+    expect(urlOf(other)).toBe('jdbc:mysql://db.example:3306/sales?sslMode=VERIFY_CA');
     const byUrl = withAddress(checked, 'url');
     expect(withSslMode(byUrl, 'require').url).toBe(`${URL}?sslmode=require`);
-    expect(withSslMode(byUrl, '').url).toBe(URL);
     const broken = { ...byUrl, url: 'nothing' };
     expect(withSslMode(broken, 'require')).toBe(broken);
-    expect(sslModeOf(broken)).toBe('');
+  });
+
+  it.each<[string, boolean, string]>([
+    ['', false, 'prefer'],
+    ['', true, 'verify-full'],
+    ['?sslmode=disable', false, 'disable'],
+    ['?sslMode=VERIFY_IDENTITY', true, 'verify-full'],
+    ['?sslMode=REQUIRED', false, 'require'],
+    ['?sslmode=strange', false, 'prefer'],
+  ])('of a URL with %j, required: %s, is %s', (parameters, requireSsl, mode) => {
+    const form: ConnectionForm = { ...FILLED, address: 'url', url: URL + parameters, requireSsl };
+    expect(sslModeOf(form)).toBe(mode);
+    expect(sslModeOf({ ...form, url: 'nothing' })).toBe(requireSsl ? 'verify-full' : 'prefer');
   });
 
   it('is checked in full when it is required, until somebody chooses less', () => {
@@ -204,6 +215,8 @@ describe('SSL of a connection', () => {
     expect(sslModeOf(withRequiredSsl(required, false))).toBe('verify-full');
     expect(sslModes(true)).toEqual(['require', 'verify-ca', 'verify-full']);
     expect(sslModes(false)).toHaveLength(5);
+    expect(engineOfForm(required)).toBe('postgresql');
+    expect(engineOfForm({ ...required, address: 'url', url: 'jdbc:mariadb://a/b' })).toBe('mysql');
   });
 });
 
@@ -223,6 +236,7 @@ describe('what is wrong in the form', () => {
     [partly({ port: '1e3' }), ['port']],
     [byUrl(URL), []],
     [byUrl('jdbc:oracle:thin:@db'), ['url']],
+    [byUrl('jdbc:postgresql://db:5432/'), ['url']],
     [byUrl(`${URL}?password=x`), ['urlPassword']],
     [{ ...FILLED, credentials: 'secret' }, ['secret']],
     [{ ...byUrl(`${URL}?sslmode=prefer`), requireSsl: true }, ['mode']],

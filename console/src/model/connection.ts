@@ -2,18 +2,13 @@ import type { Connection, ConnectionInput } from '../api/glue-connections';
 import {
   DEFAULT_PORTS,
   hasPassword,
-  parameterOf,
   parseJdbcUrl,
   printJdbcUrl,
-  withParameter,
   type Engine,
   type JdbcUrl,
 } from './jdbc-url';
 import { parseS3Uri } from './s3-uri';
-
-/** How far the server proves who it is; the values of the URL's parameter sslmode. */
-export const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
-export type SslMode = (typeof SSL_MODES)[number];
+import { sslModeOf, sslModes, withSslMode } from './ssl-mode';
 
 /** What the form of a connection holds. */
 export interface ConnectionForm {
@@ -33,8 +28,6 @@ export interface ConnectionForm {
   certificate: string;
   skipCertificateCheck: boolean;
 }
-
-const SSL_PARAMETER = 'sslmode';
 
 export const NEW_CONNECTION: ConnectionForm = {
   name: '',
@@ -159,7 +152,9 @@ export function withEngine(form: ConnectionForm, engine: Engine): ConnectionForm
   const { parts } = form;
   const wasDefault = parts.port === '' || parts.port === String(DEFAULT_PORTS[parts.engine]);
   const port = wasDefault ? String(DEFAULT_PORTS[engine]) : parts.port;
-  return { ...form, parts: { ...parts, engine, scheme: engine, port } };
+  const mode = sslModeOf(form);
+  const next = { ...form, parts: { ...parts, engine, scheme: engine, port } };
+  return parts.parameters.length === 0 ? next : withSslMode(next, mode);
 }
 
 /** Takes along what is filled in already. */
@@ -169,36 +164,6 @@ export function withAddress(form: ConnectionForm, address: 'parts' | 'url'): Con
     return { ...form, address, url: form.parts.host === '' ? form.url : printJdbcUrl(form.parts) };
   }
   return { ...form, address, parts: parseJdbcUrl(form.url) ?? form.parts };
-}
-
-const addressOf = (form: ConnectionForm): JdbcUrl | null =>
-  form.address === 'url' ? parseJdbcUrl(form.url) : form.parts;
-
-/** The mode that the URL names; "" where it names none. */
-export function sslModeOf(form: ConnectionForm): SslMode | '' {
-  const address = addressOf(form);
-  const mode = address === null ? '' : parameterOf(address, SSL_PARAMETER).toLowerCase();
-  return SSL_MODES.find(known => known === mode) ?? '';
-}
-
-export function withSslMode(form: ConnectionForm, mode: SslMode | ''): ConnectionForm {
-  const address = addressOf(form);
-  if (address === null) return form;
-  const next = withParameter(address, SSL_PARAMETER, mode);
-  return form.address === 'url' ? { ...form, url: printJdbcUrl(next) } : { ...form, parts: next };
-}
-
-/** The modes that go with the choice: one that requires SSL takes none that may go without. */
-export function sslModes(requireSsl: boolean): SslMode[] {
-  return requireSsl ? [...SSL_MODES.slice(2)] : [...SSL_MODES];
-}
-
-/** Requiring SSL asks for the whole proof, as AWS Glue does, until somebody chooses less. */
-export function withRequiredSsl(form: ConnectionForm, requireSsl: boolean): ConnectionForm {
-  const mode = sslModeOf(form);
-  const fits = mode !== '' && sslModes(requireSsl).includes(mode);
-  const next = requireSsl && !fits ? 'verify-full' : mode;
-  return { ...withSslMode(form, next), requireSsl };
 }
 
 export type ConnectionFault =
@@ -217,13 +182,13 @@ export type ConnectionFault =
 /** What is missing or wrong in a form, each by the field that has it. */
 export function faultsOf(form: ConnectionForm): ReadonlySet<ConnectionFault> {
   const { parts } = form;
+  const typed = parseJdbcUrl(form.url);
   const port = Number(parts.port);
   const byUrl = form.address === 'url';
-  const mode = sslModeOf(form);
   const bySecret = form.credentials === 'secret';
   const found: Record<ConnectionFault, boolean> = {
     name: form.name.trim() === '',
-    url: byUrl && !hasPassword(form.url) && parseJdbcUrl(form.url) === null,
+    url: byUrl && !hasPassword(form.url) && !typed?.database,
     urlPassword: byUrl && hasPassword(form.url),
     host: !byUrl && !isHost(parts),
     port: !byUrl && !(/^\d+$/.test(parts.port) && port > 0 && port < 65536),
@@ -231,7 +196,7 @@ export function faultsOf(form: ConnectionForm): ReadonlySet<ConnectionFault> {
     user: !bySecret && form.user === '',
     password: !bySecret && form.password === '',
     secret: bySecret && form.secret.trim() === '',
-    mode: form.requireSsl && mode !== '' && !sslModes(true).includes(mode),
+    mode: !sslModes(form.requireSsl).includes(sslModeOf(form)),
     certificate: form.certificate.trim() !== '' && !parseS3Uri(form.certificate)?.key,
   };
   return new Set((Object.keys(found) as ConnectionFault[]).filter(fault => found[fault]));

@@ -12,6 +12,7 @@ describe('a JDBC URL', () => {
     ['jdbc:postgresql://db.example:5432/sales', 'postgresql', 'db.example', '5432', 'sales'],
     ['jdbc:postgresql://127.0.0.1/sales?sslmode=require', 'postgresql', '127.0.0.1', '', 'sales'],
     ['jdbc:mysql://db:3306/shop', 'mysql', 'db', '3306', 'shop'],
+    ['jdbc:PostgreSQL://db/a', 'postgresql', 'db', '', 'a'],
     ['jdbc:mariadb://db/', 'mysql', 'db', '', ''],
     ['  jdbc:mysql://db?useSSL=true ', 'mysql', 'db', '', ''],
     ['jdbc:postgresql://[::1]:5432/a%20b', 'postgresql', '[::1]', '5432', 'a b'],

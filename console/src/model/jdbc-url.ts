@@ -6,7 +6,7 @@ export const DEFAULT_PORTS: Readonly<Record<Engine, number>> = { postgresql: 543
 /** A JDBC URL in its parts: jdbc:postgresql://host:5432/database?sslmode=require */
 export interface JdbcUrl {
   engine: Engine;
-  /** As written: MariaDB's driver has a name of its own. */
+  /** What the URL calls it: MariaDB's driver has a name of its own. */
   scheme: string;
   host: string;
   /** "" where the URL leaves it to the default. */
@@ -29,7 +29,8 @@ export function parseJdbcUrl(url: string): JdbcUrl | null {
       url.trim(),
     );
   if (!match) return null;
-  const [, scheme = '', host = '', port = '', database = '', query = ''] = match;
+  const [, name = '', host = '', port = '', database = '', query = ''] = match;
+  const scheme = name.toLowerCase();
   const engine = ENGINES[scheme];
   if (engine === undefined) return null;
   const parameters = query.split('&').filter(Boolean);

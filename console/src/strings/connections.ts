@@ -71,17 +71,8 @@ export const connections = {
     requireSsl: 'Require SSL connection',
     requireSslHelp: 'The connection fails where it cannot be encrypted.',
     mode: 'Verification mode',
-    modeHelp: 'Kept in the JDBC URL, as its parameter sslmode.',
+    modeHelp: 'Kept in the JDBC URL: sslmode, or sslMode of MySQL.',
     modes: {
-      '': 'Not set',
-      disable: 'disable',
-      prefer: 'prefer',
-      require: 'require',
-      'verify-ca': 'verify-ca',
-      'verify-full': 'verify-full',
-    },
-    modeTexts: {
-      '': 'What the two sides agree upon',
       disable: 'Never encrypted',
       prefer: 'Encrypted where the server can; it proves nothing',
       require: 'Encrypted; the server proves nothing',

@@ -15,7 +15,7 @@ const text = connections.form;
 export function ConnectionFields(props: FieldsProps & { isSaved?: boolean }) {
   const { form, onChange, isSaved = false } = props;
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">{text.properties}</Header>}>
         <SpaceBetween size="l">
           <FormField
@@ -48,14 +48,14 @@ export function ConnectionFields(props: FieldsProps & { isSaved?: boolean }) {
       <Container header={<Header variant="h2">{text.ssl}</Header>}>
         <SslFields {...props} />
       </Container>
-    </>
+    </SpaceBetween>
   );
 }
 
 function AddressFields(props: FieldsProps) {
   const { form, onChange } = props;
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={text.address}>
         <RadioGroup
           value={form.address}
@@ -69,7 +69,7 @@ function AddressFields(props: FieldsProps) {
         />
       </FormField>
       {form.address === 'url' ? <UrlField {...props} /> : <PartFields {...props} />}
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -95,7 +95,7 @@ function PartFields(props: FieldsProps) {
   const { form, onChange } = props;
   const { parts } = form;
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={text.engine}>
         <RadioGroup
           value={parts.engine}
@@ -120,14 +120,14 @@ function PartFields(props: FieldsProps) {
           />
         </FormField>
       ))}
-    </>
+    </SpaceBetween>
   );
 }
 
 function CredentialFields(props: FieldsProps & { isSaved: boolean }) {
   const { form, onChange } = props;
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={text.credentials}>
         <RadioGroup
           value={form.credentials}
@@ -153,7 +153,7 @@ function CredentialFields(props: FieldsProps & { isSaved: boolean }) {
           />
         </FormField>
       ) : (
-        <>
+        <SpaceBetween size="l">
           <FormField label={text.user} errorText={errorOf(props, 'user')}>
             <Input
               value={form.user}
@@ -174,8 +174,8 @@ function CredentialFields(props: FieldsProps & { isSaved: boolean }) {
               onChange={({ detail }) => onChange({ ...form, password: detail.value })}
             />
           </FormField>
-        </>
+        </SpaceBetween>
       )}
-    </>
+    </SpaceBetween>
   );
 }

@@ -34,6 +34,7 @@ const COLUMNS: ResourceColumn<Connection>[] = [
   {
     id: 'place',
     header: text.place,
+    minWidth: 340,
     cell: connection => placeOf(connection) || shared.none,
     text: placeOf,
   },

@@ -3,12 +3,14 @@ import FormField from '@cloudscape-design/components/form-field';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import {
-  SSL_MODES,
+  engineOfForm,
+  SSL_WORDS,
   sslModeOf,
   sslModes,
   withRequiredSsl,
   withSslMode,
-} from '../../model/connection';
+  type SslMode,
+} from '../../model/ssl-mode';
 import { connections } from '../../strings/connections';
 import { S3UriField } from '../../ui/S3UriField';
 import { errorOf, type FieldsProps } from './fields';
@@ -18,12 +20,12 @@ const text = connections.form;
 /** Whether the connection is encrypted, and what the server has to prove. */
 export function SslFields(props: FieldsProps) {
   const { form, onChange } = props;
-  const mode = sslModeOf(form);
-  const offered = [...(form.requireSsl ? [] : ['' as const]), ...sslModes(form.requireSsl)];
-  const optionOf = (value: typeof mode) => ({
-    value,
-    label: text.modes[value],
-    description: text.modeTexts[value],
+  const words = SSL_WORDS[engineOfForm(form)];
+  const offered = sslModes(form.requireSsl);
+  const optionOf = (mode: SslMode) => ({
+    value: mode,
+    label: words[mode],
+    description: text.modes[mode],
   });
   return (
     <SpaceBetween size="l">
@@ -36,11 +38,11 @@ export function SslFields(props: FieldsProps) {
       </Checkbox>
       <FormField label={text.mode} description={text.modeHelp} errorText={errorOf(props, 'mode')}>
         <Select
-          selectedOption={optionOf(mode)}
+          selectedOption={optionOf(sslModeOf(form))}
           options={offered.map(optionOf)}
           onChange={({ detail }) => {
-            const chosen = detail.selectedOption.value;
-            onChange(withSslMode(form, SSL_MODES.find(known => known === chosen) ?? ''));
+            const mode = offered.find(known => known === detail.selectedOption.value);
+            if (mode) onChange(withSslMode(form, mode));
           }}
         />
       </FormField>
