@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
+import { DIRECT_JDBC_SOURCE, JDBC_SOURCE, JDBC_TARGET } from '../../../model/database-node';
 import { S3_SOURCES, S3_TARGETS, type NodeKind } from '../../../model/kinds';
 import { useKinds } from '../kinds';
 import { AggregateForm } from './AggregateForm';
 import type { FormContext } from './context';
+import { DirectJdbcForm } from './database/DirectJdbcForm';
+import { JdbcSourceForm } from './database/JdbcSourceForm';
+import { JdbcTargetForm } from './database/JdbcTargetForm';
 import { FilterForm, RouteForm } from './FilterForm';
 import { GeneratedForm } from './GeneratedForm';
 import { JoinForm } from './JoinForm';
@@ -25,6 +29,9 @@ const FORMS: Readonly<Record<string, Form>> = {
   Aggregate: AggregateForm,
   SparkSQL: SqlForm,
   Recipe: RecipeForm,
+  [DIRECT_JDBC_SOURCE]: DirectJdbcForm,
+  [JDBC_SOURCE]: JdbcSourceForm,
+  [JDBC_TARGET]: JdbcTargetForm,
   ...Object.fromEntries(S3_SOURCES.map(kind => [kind, S3SourceForm])),
   ...Object.fromEntries(S3_TARGETS.map(kind => [kind, S3TargetForm])),
 };

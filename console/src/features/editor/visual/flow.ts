@@ -1,5 +1,6 @@
 import type { Node as FlowNode } from '@xyflow/react';
 import type { GraphProblem } from '../../../api/tenon-graph';
+import { JDBC_SOURCE, JDBC_TARGET } from '../../../model/database-node';
 import type { NodeChange } from '../../../model/difference';
 import { kindOf, nameOf, parametersOf, type GraphNodes, type Json } from '../../../model/graph';
 import { paths, texts } from '../../../model/graph';
@@ -49,6 +50,10 @@ function first(value: Json | undefined): string {
   return typeof value === 'string' ? value : (texts(value)[0] ?? '');
 }
 
+function firstLine(value: Json | undefined): string {
+  return first(value).split('\n')[0] ?? '';
+}
+
 /** One line that tells nodes of a kind apart. */
 export function summaryOf(kind: string, parameters: { [name: string]: Json }): string {
   if (parameters.Table !== undefined && typeof parameters.Table === 'string') {
@@ -56,7 +61,10 @@ export function summaryOf(kind: string, parameters: { [name: string]: Json }): s
   }
   const path = first(parameters.Path) || first(parameters.Paths);
   if (path.startsWith('s3://') && kind !== 'DynamicTransform') return path;
-  if (kind === 'SparkSQL') return first(parameters.SqlQuery).split('\n')[0] ?? '';
+  if (kind === JDBC_SOURCE || kind === JDBC_TARGET) {
+    return first(parameters.ConnectionTable) || firstLine(parameters.Query);
+  }
+  if (kind === 'SparkSQL') return firstLine(parameters.SqlQuery);
   const columns = paths(parameters.Paths).map(part => part.join('.'));
   return columns.filter(Boolean).join(', ');
 }
