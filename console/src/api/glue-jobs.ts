@@ -63,6 +63,18 @@ export interface JobRun {
   LogGroupName?: string;
 }
 
+/** How far the runs of a job have read its sources. */
+export interface JobBookmarkEntry {
+  JobName?: string;
+  Version?: number;
+  Run?: number;
+  Attempt?: number;
+  PreviousRunId?: string;
+  RunId?: string;
+  /** JSON. */
+  JobBookmark?: string;
+}
+
 interface Page {
   NextToken?: string;
   MaxResults?: number;
@@ -82,6 +94,14 @@ export type JobOperations = {
   GetJobRuns: {
     input: { JobName: string } & Page;
     output: { JobRuns: JobRun[]; NextToken?: string };
+  };
+  GetJobBookmark: {
+    input: { JobName: string };
+    output: { JobBookmarkEntry?: JobBookmarkEntry };
+  };
+  ResetJobBookmark: {
+    input: { JobName: string };
+    output: { JobBookmarkEntry?: JobBookmarkEntry };
   };
   BatchStopJobRun: {
     input: { JobName: string; JobRunIds: string[] };

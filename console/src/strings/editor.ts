@@ -226,6 +226,12 @@ export const details = {
     'job-bookmark-enable': 'Enable',
     'job-bookmark-pause': 'Pause',
   },
+  bookmarkHelp: 'Stored with the job as its parameter --job-bookmark-option.',
+  bookmarkTexts: {
+    'job-bookmark-disable': 'Each run reads all rows',
+    'job-bookmark-enable': 'A run reads the rows that no earlier run has read',
+    'job-bookmark-pause': 'A run reads those rows, and the bookmark stays where it is',
+  },
   retries: 'Number of retries',
   timeout: 'Job timeout (minutes)',
   concurrency: 'Maximum concurrency',
@@ -238,4 +244,21 @@ export const details = {
   required: 'Enter a value',
   optional: 'optional',
   parameterPrefix: 'Keys start with --',
+} as const;
+
+export const bookmark = {
+  header: 'State of the job bookmark',
+  failed: 'The job bookmark could not be loaded',
+  run: 'Runs',
+  attempt: 'Attempt',
+  runId: 'Last run ID',
+  table: 'What has been read, by node',
+  node: 'Node',
+  value: 'Read up to',
+  empty: 'No node has read anything yet.',
+  reset: 'Reset job bookmark',
+  confirm: (job: string) => `Reset the bookmark of ${job}?`,
+  confirmText:
+    'The next run reads all rows again. What earlier runs have written stays, so that a target that appends then has rows twice.',
+  done: (job: string) => `The bookmark of ${job} has been reset`,
 } as const;

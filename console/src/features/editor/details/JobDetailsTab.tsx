@@ -9,10 +9,12 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { isObject, type Json, type JsonObject } from '../../../model/graph';
-import { BOOKMARK, BOOKMARKS, GLUE_VERSIONS, WORKER_TYPES, withName } from '../../../model/job';
+import { BOOKMARK, GLUE_VERSIONS, WORKER_TYPES, withName } from '../../../model/job';
 import { details as text } from '../../../strings/editor';
 import { textOf } from '../node/value';
 import { selectIsNew, selectJob, useEditor, useEditorStore } from '../store';
+import { BookmarkChoice } from './BookmarkChoice';
+import { BookmarkState } from './BookmarkState';
 
 /** The job's properties beside its graph. */
 export function JobDetailsTab() {
@@ -66,11 +68,12 @@ export function JobDetailsTab() {
             description={text.workersHelp}
           />
           <Whole name="NumberOfWorkers" label={text.workers} />
-          <Bookmark job={job} />
+          <BookmarkChoice />
           <Whole name="MaxRetries" label={text.retries} />
           <Whole name="Timeout" label={text.timeout} />
         </SpaceBetween>
       </Container>
+      {!isNew && <BookmarkState jobName={textOf(job.Name)} />}
       <ExpandableSection variant="container" headerText={text.advanced}>
         <SpaceBetween size="m">
           <FormField label={text.concurrency}>
@@ -133,30 +136,6 @@ function Whole({ name, label }: { name: string; label: string }) {
             }),
             `job/${name}`,
           )
-        }
-      />
-    </FormField>
-  );
-}
-
-function Bookmark({ job }: { job: JsonObject }) {
-  const store = useEditorStore();
-  const chosen = textOf(member(job, 'DefaultArguments', BOOKMARK)) || BOOKMARKS[0];
-  const label = (value: string) =>
-    BOOKMARKS.flatMap(known => (known === value ? text.bookmarks[known] : []))[0] ?? value;
-  return (
-    <FormField label={text.bookmark}>
-      <Select
-        selectedOption={{ value: chosen, label: label(chosen) }}
-        options={BOOKMARKS.map(value => ({ value, label: label(value) }))}
-        onChange={({ detail }) =>
-          store.editJob(at => ({
-            ...at,
-            DefaultArguments: {
-              ...(isObject(at.DefaultArguments) ? at.DefaultArguments : {}),
-              [BOOKMARK]: detail.selectedOption.value ?? chosen,
-            },
-          }))
         }
       />
     </FormField>
