@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { call, expect, expectAccessible, test } from './fixtures';
+import { PostgreSql } from './postgresql';
 
 const URL = 'jdbc:postgresql://db.example:5432/signup';
 
@@ -102,4 +103,49 @@ test('connections of every type are listed, and what has no form says so', async
   const lines = page.getByRole('dialog').locator('pre');
   await expect(lines).toContainText('aws glue get-connections --hide-password');
   await expect(lines).toContainText('aws glue test-connection --connection-name brokers');
+});
+
+test('a connection is tested with the database that it leads to', async ({ console: page }) => {
+  const database = await PostgreSql.start();
+  try {
+    const { host, port, user, password, dbname } = database.settings;
+    await page.goto('/catalog/connections/create');
+    await field(page, 'Name').fill('warehouse');
+    await field(page, 'Host').fill(host);
+    await field(page, 'Port').fill(String(port));
+    await field(page, 'Database name').fill(dbname);
+    await field(page, 'Username').fill(user);
+    await field(page, 'Password').fill('not it');
+    await press(page, 'Create connection');
+    await expect(page.getByText('Connection warehouse has been created').first()).toBeVisible();
+    const messages = page.getByRole('region', { name: 'Notifications' });
+    const test = messages.getByRole('button', { name: 'Test connection' });
+    await test.click();
+    await expect(messages.getByText('Could not connect with warehouse')).toBeVisible();
+    await expect(messages.getByText('password authentication failed')).toBeVisible();
+    await expectAccessible(page);
+
+    await press(page, 'Edit');
+    await field(page, 'Password').fill(password);
+    await press(page, 'Save');
+    await expect(messages.getByText('Connection warehouse has been saved')).toBeVisible();
+    await page.getByRole('main').getByRole('button', { name: 'Test connection' }).last().click();
+    await expect(messages.getByText(/Connected with warehouse in \d+ ms|s$/)).toBeVisible();
+    await expect(messages.getByText('Could not connect with warehouse')).toHaveCount(0);
+
+    await press(page, 'Edit');
+    await field(page, 'Database name').fill('nowhere');
+    await field(page, 'Password').fill(password);
+    await press(page, 'Save');
+    await page.goto('/catalog/connections');
+    await page.getByRole('radio', { name: 'Select warehouse' }).check();
+    await press(page, 'Test connection');
+    await expect(messages.getByText('database "nowhere" does not exist')).toBeVisible();
+    await database.stop();
+    await press(page, 'Test connection');
+    await expect(messages.getByText(/refused/)).toBeVisible();
+    await expect(page.getByText(password)).toHaveCount(0);
+  } finally {
+    await database.stop();
+  }
 });

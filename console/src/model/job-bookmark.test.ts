@@ -5,11 +5,16 @@ const NODES = { 'node-1': { JDBCConnectorSource: { Name: 'Hits' } }, 'node-2': {
 
 describe('the bookmark of a job', () => {
   it('has a row for each node, by its name where it has one', () => {
-    const bookmark = JSON.stringify({ 'node-1': '41', 'node-2': { id: 7 }, gone: 8 });
+    const bookmark = JSON.stringify({
+      'node-1': { Table: 'public.hits', Key: 'id', Value: '41' },
+      'node-2': { Value: 7 },
+      gone: 'x',
+    });
+    const nothing = { table: '', column: '' };
     expect(bookmarkRows(bookmark, NODES)).toEqual([
-      { key: 'node-1', node: 'Hits', value: '41' },
-      { key: 'node-2', node: 'node-2', value: '{"id":7}' },
-      { key: 'gone', node: 'gone', value: '8' },
+      { id: 'node-1', node: 'Hits', table: 'public.hits', column: 'id', value: '41' },
+      { id: 'node-2', node: 'node-2', ...nothing, value: '7' },
+      { id: 'gone', node: 'gone', ...nothing, value: 'x' },
     ]);
   });
 
@@ -22,6 +27,8 @@ describe('the bookmark of a job', () => {
     ['[1]', '[1]'],
     ['"x"', 'x'],
   ])('of another form is shown whole: %s', (bookmark, value) => {
-    expect(bookmarkRows(bookmark, NODES)).toEqual([{ key: '', node: '', value }]);
+    expect(bookmarkRows(bookmark, NODES)).toEqual([
+      { id: '', node: '', table: '', column: '', value },
+    ]);
   });
 });

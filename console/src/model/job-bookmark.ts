@@ -2,20 +2,29 @@ import { isObject, nameOf, type GraphNodes, type Json } from './graph';
 
 /** How far one node of a job has read. */
 export interface BookmarkRow {
-  /** What the bookmark calls it, which is unique. */
-  key: string;
+  /** The id of the node, which it has in the bookmark. */
+  id: string;
   /** What people call it: the node's name where it is one of the graph. */
   node: string;
+  table: string;
+  /** The column that grows with each new row. */
+  column: string;
   value: string;
 }
 
 /** The JSON of a job's bookmark as rows, in the order of its members. */
 export function bookmarkRows(bookmark: string | undefined, nodes: GraphNodes): BookmarkRow[] {
   const value = parsed(bookmark ?? '');
-  if (!isObject(value)) return value === null ? [] : [{ key: '', node: '', value: print(value) }];
-  return Object.entries(value).map(([key, one]) => {
-    const node = nodes[key];
-    return { key, node: (node && nameOf(node)) || key, value: print(one) };
+  if (value === null) return [];
+  if (!isObject(value)) return [{ id: '', node: '', table: '', column: '', value: print(value) }];
+  return Object.entries(value).map(([id, state]) => {
+    const node = nodes[id];
+    const name = (node && nameOf(node)) || id;
+    if (!isObject(state) || state.Value === undefined) {
+      return { id, node: name, table: '', column: '', value: print(state) };
+    }
+    const { Table, Key, Value } = state;
+    return { id, node: name, table: print(Table), column: print(Key), value: print(Value) };
   });
 }
 
@@ -29,6 +38,7 @@ function parsed(text: string): Json {
   }
 }
 
-function print(value: Json): string {
+function print(value: Json | undefined): string {
+  if (value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -64,7 +64,7 @@ export const connections = {
     user: 'Username',
     password: 'Password',
     passwordAgain:
-      'Enter the password again. UpdateConnection takes the place of the whole connection, as on AWS, and the password that is kept is not told to anybody.',
+      'Enter the password again. UpdateConnection takes the place of the whole connection, as on AWS, and the console never asks for the password that is kept.',
     secret: 'AWS Secret',
     secretHelp: 'Name or ARN of a secret with the keys username and password.',
     ssl: 'Encryption',

@@ -254,6 +254,8 @@ export const bookmark = {
   runId: 'Last run ID',
   table: 'What has been read, by node',
   node: 'Node',
+  tableOf: 'Table',
+  column: 'Bookmark key',
   value: 'Read up to',
   empty: 'No node has read anything yet.',
   reset: 'Reset job bookmark',

@@ -82,10 +82,12 @@ function Entry({ entry }: { entry: JobBookmarkEntry }) {
         variant="embedded"
         ariaLabels={{ tableLabel: text.table }}
         items={bookmarkRows(entry.JobBookmark, nodes)}
-        trackBy="key"
+        trackBy="id"
         wrapLines
         columnDefinitions={[
           { id: 'node', header: text.node, cell: ({ node }) => node, isRowHeader: true },
+          { id: 'table', header: text.tableOf, cell: ({ table }) => table },
+          { id: 'column', header: text.column, cell: ({ column }) => column },
           { id: 'value', header: text.value, cell: ({ value }) => value },
         ]}
         empty={<Box color="text-body-secondary">{text.empty}</Box>}
