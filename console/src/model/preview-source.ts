@@ -52,7 +52,7 @@ export function fileGraph(uri: string, kind: PreviewKind, csv: CsvForm): GraphNo
   }
 }
 
-/** A graph that reads a table of the catalog, in S3 or in a database. */
+/** A graph that reads a table of the catalog, be it of files or in a database. */
 export function tableGraph(database: string, table: string): GraphNodes {
   const source = { Name: table, Database: database, Table: table };
   return { [PREVIEW_NODE]: { CatalogSource: source } };

@@ -89,6 +89,7 @@ export const catalog = {
     serde: 'Serde serialization library',
     version: 'Version',
     created: 'Created on',
+    connection: 'Connection',
     noProperties: 'No properties',
     property: 'Key',
     value: 'Value',

@@ -4,6 +4,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Table from '@cloudscape-design/components/table';
 import type { Table as GlueTable } from '../../api/glue-catalog';
 import { catalogPages } from '../../model/catalog-pages';
+import { connectionOf } from '../../model/table-place';
 import { catalog } from '../../strings/catalog';
 import { shared } from '../../strings/shared';
 import { EmptyState } from '../../ui/EmptyState';
@@ -38,6 +39,7 @@ export function TableOverview({ table }: { table: GlueTable }) {
             label: catalog.tables.location,
             value: <LocationLink location={storage?.Location} />,
           },
+          ...connectionItem(table),
           { label: text.version, value: table.VersionId ?? shared.none },
           { label: catalog.tables.updated, value: <Time at={table.UpdateTime} /> },
           { label: text.created, value: <Time at={table.CreateTime} /> },
@@ -45,6 +47,14 @@ export function TableOverview({ table }: { table: GlueTable }) {
       />
     </Container>
   );
+}
+
+/** Of a table in a database: how that is reached. */
+function connectionItem(table: GlueTable) {
+  const name = connectionOf(table);
+  if (name === null) return [];
+  const value = <RouteLink href={catalogPages.connection(name)}>{name}</RouteLink>;
+  return [{ label: text.connection, value }];
 }
 
 /** Storage, SerDe and parameters, as the API has them. */

@@ -7,9 +7,9 @@ import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { errorMessage } from '../../api/error';
 import { catalogPages } from '../../model/catalog-pages';
-import { queryPages } from '../../model/query-pages';
 import { PREVIEW_NODE, tableGraph } from '../../model/preview-source';
 import { schemaOf } from '../../model/table-input';
+import { rowsPage } from '../../model/table-place';
 import { catalog } from '../../strings/catalog';
 import { CliCallButton } from '../../ui/CliCall';
 import { DataPreview } from '../../ui/DataPreview';
@@ -81,7 +81,7 @@ export function TablePage() {
                   },
                 ]}
               />
-              <Button onClick={() => void navigate(queryPages.table(database, name))}>
+              <Button onClick={() => void navigate(rowsPage(table.data))}>
                 {catalog.tables.viewData}
               </Button>
               <Button onClick={() => setDialog('delete')}>{text.delete}</Button>

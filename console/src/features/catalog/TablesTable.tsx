@@ -5,9 +5,9 @@ import { useNavigate } from 'react-router';
 import type { Table } from '../../api/glue-catalog';
 import { catalogPages } from '../../model/catalog-pages';
 import type { CliCall } from '../../model/cli';
-import { queryPages } from '../../model/query-pages';
 import { parseS3Uri } from '../../model/s3-uri';
 import { s3Pages } from '../../model/s3-pages';
+import { rowsPage } from '../../model/table-place';
 import { catalog } from '../../strings/catalog';
 import { shared } from '../../strings/shared';
 import { CliCallButton } from '../../ui/CliCall';
@@ -56,10 +56,7 @@ const COLUMNS: ResourceColumn<Table>[] = [
     id: 'data',
     header: text.viewData,
     cell: table => (
-      <RouteLink
-        href={queryPages.table(table.DatabaseName, table.Name)}
-        ariaLabel={`${text.rows}: ${table.Name}`}
-      >
+      <RouteLink href={rowsPage(table)} ariaLabel={`${text.rows}: ${table.Name}`}>
         {text.rows}
       </RouteLink>
     ),
