@@ -6,6 +6,9 @@
 namespace tenon::graph {
 namespace {
 
+// What is taken for the size of a database's table: files of a size that is easily held are less.
+constexpr std::uint64_t kUnknownSize = std::uint64_t{256} << 20;
+
 // Turns the join around: input 0 becomes input 1.
 void Swap(PaddedJoin& join) {
   std::swap(join.relations[0], join.relations[1]);
@@ -20,7 +23,10 @@ void Swap(PaddedJoin& join) {
 void StreamLargeSides(std::vector<Step>& steps,
                       const std::function<std::uint64_t(const Scan&)>& bytes_of) {
   if (steps.empty()) return;
-  const std::vector<std::uint64_t> bytes = BytesAbove(steps, bytes_of);
+  const std::vector<std::uint64_t> bytes = BytesAbove(steps, [&](const Scan& scan) {
+    const std::uint64_t known = bytes_of(scan);
+    return known == 0 && scan.source.database ? kUnknownSize : known;
+  });
   std::size_t at = steps.size() - 1;
   for (;;) {
     Step& step = steps[at];

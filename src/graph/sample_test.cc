@@ -24,6 +24,10 @@ class Sample {
     steps_.push_back({id, id, {}, {Columns(id + "_id bigint"), std::move(scan)}});
   }
 
+  void PutIntoDatabase(std::size_t source) {
+    std::get<Scan>(steps_[source].bound.part).source.database.emplace();
+  }
+
   void Add(std::string_view kind, std::string_view parameters, std::vector<std::size_t> inputs) {
     std::vector<Input> bound;
     for (const std::size_t input : inputs) {
@@ -65,6 +69,17 @@ TEST_CASE("the larger side of a join is read along, and keeps what it kept") {
     CAPTURE(c.left);
     CHECK(Sample(c.type, c.left, c.right).Join().find(c.from) != std::string::npos);
   }
+}
+
+TEST_CASE("a table of a database whose size nobody knows is read along") {
+  const std::uint64_t files = 1'000'000;
+  Sample second("equijoin", files, 0);
+  second.PutIntoDatabase(1);
+  CHECK(second.Join().find(R"(FROM "s1" AS a INNER JOIN "s0" AS b)") != std::string::npos);
+  Sample both("equijoin", 0, 0);
+  both.PutIntoDatabase(0);
+  both.PutIntoDatabase(1);
+  CHECK(both.Join().find(R"(FROM "s0" AS a INNER JOIN "s1" AS b)") != std::string::npos);
 }
 
 TEST_CASE("a join stays whole below a step that needs all of its rows") {
