@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { choose, settings } from './editor-page';
+import { addNode, card, choose, data, nameNode, settings } from './editor-page';
 import { call, expect, expectAccessible, test } from './fixtures';
+import { PostgreSql } from './postgresql';
 import { createJob, prepareTutorial } from './tutorial-data';
 
 // Nobody listens at port 1: what is drawn does not depend on what the database answers.
@@ -40,22 +41,23 @@ const GRAPH = {
   },
 };
 
-async function prepare(page: Page): Promise<void> {
+/** The connection "warehouse", and what else the tests start from. */
+async function prepare(page: Page, url: string, user = 'u', password = 'p'): Promise<void> {
   await prepareTutorial(page);
   await call(page, 'AWSGlue.CreateConnection', {
     ConnectionInput: {
       Name: 'warehouse',
       ConnectionType: 'JDBC',
-      ConnectionProperties: { JDBC_CONNECTION_URL: URL, USERNAME: 'u', PASSWORD: 'p' },
+      ConnectionProperties: { JDBC_CONNECTION_URL: url, USERNAME: user, PASSWORD: password },
     },
   });
-  await createJob(page, 'direct', GRAPH);
 }
 
 const link = (page: Page, name: string) => settings(page).getByRole('link', { name });
 
 test('nodes over databases are filled in with a connection', async ({ console: page }) => {
-  await prepare(page);
+  await prepare(page, URL);
+  await createJob(page, 'direct', GRAPH);
   await page.goto('/jobs/direct?node=node-2');
   await choose(page, 'Connection', 'warehouse');
   await expect(link(page, 'Create connection')).toHaveAttribute('target', '_blank');
@@ -129,4 +131,95 @@ test('nodes over databases are filled in with a connection', async ({ console: p
       },
     },
   });
+});
+
+/** A database with a table of hits, and the connection that leads to it. */
+async function prepareHits(page: Page): Promise<PostgreSql> {
+  const database = await PostgreSql.start();
+  await database.run(
+    "CREATE TABLE hits AS SELECT * FROM (VALUES (1, 'news'), (2, 'sport')) AS rows(id, feed)",
+  );
+  const { host, port, dbname, user, password } = database.settings;
+  await prepare(page, `jdbc:postgresql://${host}:${port}/${dbname}`, user, password);
+  return database;
+}
+
+async function openDetails(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Job details' }).click();
+}
+
+test('a job reads a database from its bookmark on, which is shown and reset', async ({
+  console: page,
+}) => {
+  const database = await prepareHits(page);
+  try {
+    await page.goto('/jobs/create/visual');
+    await page.getByRole('textbox', { name: 'Job name' }).fill('hits');
+    await addNode(page, 'Sources', 'JDBC connector');
+    await nameNode(page, 'Hits');
+    await choose(page, 'Connection', 'warehouse');
+    await settings(page).getByRole('textbox', { name: 'Table name' }).fill('hits');
+    await settings(page).getByRole('button', { name: 'Add value' }).click();
+    await settings(page).getByRole('textbox', { name: 'Job bookmark keys 1' }).fill('id');
+    await expect(data(page).getByRole('cell', { name: 'sport' })).toBeVisible();
+    await expectAccessible(page);
+    await addNode(page, 'Targets', 'Amazon S3');
+    await nameNode(page, 'Zone');
+    await choose(page, 'Format', 'Parquet');
+    await settings(page)
+      .getByRole('searchbox', { name: 'S3 Target Location' })
+      .fill('s3://ccbda-data/hits/');
+    await openDetails(page);
+    await page.getByRole('button', { name: /^Job bookmark/ }).click();
+    await page.getByRole('option', { name: 'Enable' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Job hits is saved').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('tab', { name: 'Visual', exact: true }).click();
+    await expect(card(page, 'Zone, .*2 rows')).toBeVisible();
+
+    await openDetails(page);
+    const read = page.getByRole('table', { name: 'What has been read, by node' });
+    await expect(read.getByRole('row', { name: /Hits .*hits id 2/ })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Reset job bookmark' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Reset the bookmark of hits?' });
+    await dialog.getByRole('button', { name: 'Show as CLI call' }).click();
+    await expect(dialog.getByText('aws glue reset-job-bookmark --job-name hits')).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Reset job bookmark' }).click();
+    await expect(page.getByText('The bookmark of hits has been reset').first()).toBeVisible();
+    await expect(page.getByText('No node has read anything yet.')).toBeVisible();
+  } finally {
+    await database.stop();
+  }
+});
+
+test('a table of the catalog that is in a database shows its rows', async ({ console: page }) => {
+  const database = await prepareHits(page);
+  try {
+    await call(page, 'AWSGlue.CreateTable', {
+      DatabaseName: 'landing_zone_db',
+      TableInput: {
+        Name: 'hits',
+        Parameters: { classification: 'postgresql', connectionName: 'warehouse' },
+        StorageDescriptor: {
+          Location: `${database.settings.dbname}.public.hits`,
+          Columns: [
+            { Name: 'id', Type: 'int' },
+            { Name: 'feed', Type: 'string' },
+          ],
+        },
+      },
+    });
+    await page.goto('/catalog/tables/view/landing_zone_db/hits');
+    await expect(page.getByRole('main').getByRole('link', { name: 'warehouse' })).toBeVisible();
+    await page.getByRole('button', { name: 'View data' }).click();
+    await expect(page.getByRole('cell', { name: 'sport' })).toBeVisible();
+    await page.getByRole('tab', { name: 'Advanced properties' }).click();
+    await expect(page.getByRole('row', { name: 'connectionName warehouse' })).toBeVisible();
+    await expectAccessible(page);
+  } finally {
+    await database.stop();
+  }
 });

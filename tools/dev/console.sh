@@ -6,7 +6,7 @@
 # looks for it. Both are stamped with what they were made from, so that a second call only compares.
 
 CONSOLE_BUILD="$ROOT/build/console"
-CONSOLE_PACKAGES=(chromium) # for the tests of pages
+CONSOLE_PACKAGES=(chromium postgresql) # for the tests of pages
 
 # find_node: sets NODE to a Node.js that the console's tools run on: the machine's own where it is recent
 # enough (20.19 or 22.12 on), else a pinned one. NPM is then that one's.

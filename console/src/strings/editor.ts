@@ -226,7 +226,8 @@ export const details = {
     'job-bookmark-enable': 'Enable',
     'job-bookmark-pause': 'Pause',
   },
-  bookmarkHelp: 'Stored with the job as its parameter --job-bookmark-option.',
+  bookmarkHelp:
+    'For sources in databases that name a bookmark key, a column that grows with each new row; all others are read whole. Stored as the job parameter --job-bookmark-option.',
   bookmarkTexts: {
     'job-bookmark-disable': 'Each run reads all rows',
     'job-bookmark-enable': 'A run reads the rows that no earlier run has read',
