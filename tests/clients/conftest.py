@@ -6,18 +6,22 @@ The program is the one that the variable TENON names, or else `tenon` of the PAT
 import json
 import os
 import pathlib
+import secrets
 import shutil
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "examples/pipeline"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "examples/signup/local"))
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 import recorder  # noqa: E402
 from lake import Lake  # noqa: E402
 from people import CITIES, CITY_ROWS, PEOPLE, PEOPLE_ROWS  # noqa: E402
+from postgresql_cluster import Cluster  # noqa: E402
 from tenon_server import PROGRAM, Server  # noqa: E402
 from wire import Wire  # noqa: E402
 
@@ -52,6 +56,20 @@ def server(tmp_path_factory):
         if running.process is not None and running.process.returncode is None:
             running.kill()
         shutil.rmtree(running.data, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def postgresql():
+    """A PostgreSQL of its own, which is asked by psql."""
+    # Not below pytest's own folder, which is closed to the account that PostgreSQL runs as.
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="tenon-postgresql-"))
+    running = Cluster(folder, password=secrets.token_urlsafe(16), options={"fsync": "off"})
+    try:
+        running.start()
+        yield running
+    finally:
+        running.kill()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")

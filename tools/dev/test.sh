@@ -136,6 +136,7 @@ run_python() {
 
 run_clients() {
   local record="$ROOT/build/compatibility.jsonl"
+  ensure_packages "${SIGNUP_PACKAGES[@]}"  # connections are tested with a real PostgreSQL
   build_preset release
   build_console release
   rm -f "$record"

@@ -322,11 +322,6 @@ def test_properties_of_a_compute_environment(glue):
     assert got["SparkProperties"] == {"HOST": "spark", "fetchsize": "10"}
 
 
-def test_connections_cannot_be_tested_yet(glue):
-    glue.create_connection(ConnectionInput=network("a"))
-    assert code_of(glue.test_connection, ConnectionName="a") == "OperationNotSupportedException"
-
-
 def test_the_key_file_is_kept_and_protected(tmp_path):
     server = Server(PROGRAM, tmp_path / "data")
     key = server.data / "keys/sealing.key"
