@@ -8,12 +8,14 @@ describe('the bookmark of a job', () => {
     const bookmark = JSON.stringify({
       'node-1': { Table: 'public.hits', Key: 'id', Value: '41' },
       'node-2': { Value: 7 },
+      'node-3': { Table: 't', Key: 'k' },
       gone: 'x',
     });
     const nothing = { table: '', column: '' };
     expect(bookmarkRows(bookmark, NODES)).toEqual([
       { id: 'node-1', node: 'Hits', table: 'public.hits', column: 'id', value: '41' },
       { id: 'node-2', node: 'node-2', ...nothing, value: '7' },
+      { id: 'node-3', node: 'node-3', table: 't', column: 'k', value: '' },
       { id: 'gone', node: 'gone', ...nothing, value: 'x' },
     ]);
   });

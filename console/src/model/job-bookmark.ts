@@ -9,6 +9,7 @@ export interface BookmarkRow {
   table: string;
   /** The column that grows with each new row. */
   column: string;
+  /** "" where no row has been read yet. */
   value: string;
 }
 
@@ -20,9 +21,7 @@ export function bookmarkRows(bookmark: string | undefined, nodes: GraphNodes): B
   return Object.entries(value).map(([id, state]) => {
     const node = nodes[id];
     const name = (node && nameOf(node)) || id;
-    if (!isObject(state) || state.Value === undefined) {
-      return { id, node: name, table: '', column: '', value: print(state) };
-    }
+    if (!isObject(state)) return { id, node: name, table: '', column: '', value: print(state) };
     const { Table, Key, Value } = state;
     return { id, node: name, table: print(Table), column: print(Key), value: print(Value) };
   });

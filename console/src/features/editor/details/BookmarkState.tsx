@@ -88,7 +88,7 @@ function Entry({ entry }: { entry: JobBookmarkEntry }) {
           { id: 'node', header: text.node, cell: ({ node }) => node, isRowHeader: true },
           { id: 'table', header: text.tableOf, cell: ({ table }) => table },
           { id: 'column', header: text.column, cell: ({ column }) => column },
-          { id: 'value', header: text.value, cell: ({ value }) => value },
+          { id: 'value', header: text.value, cell: ({ value }) => value || shared.none },
         ]}
         empty={<Box color="text-body-secondary">{text.empty}</Box>}
       />
