@@ -3,7 +3,14 @@ its target is a table of a PostgreSQL warehouse. Only the countries of the users
 
 What differs from pipeline.py is a connection to each database, tables of the Data Catalog that lie
 there, and three nodes of the job. The rest is the job that the tutorial draws.
+
+    python3 examples/pipeline/directly.py [--incremental]
+
+prints the job, for `aws glue create-job --cli-input-json`.
 """
+
+import argparse
+import json
 
 import pipeline
 
@@ -126,3 +133,17 @@ def job_definition(incremental=False):
         nodes[JOIN_NODE]["Join"]["JoinType"] = "right"
         job["DefaultArguments"] = {"--job-bookmark-option": "job-bookmark-enable"}
     return job
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--incremental", action="store_true", help="the job that reads new hits only"
+    )
+    print(json.dumps(job_definition(parser.parse_args().incremental), indent=1))
+
+
+if __name__ == "__main__":
+    main()
