@@ -105,7 +105,7 @@ std::string AttachSql(const DatabaseConnection& database, const std::string& nam
                     SqlIdentifier(name) + " (TYPE " + (is_postgres ? "postgres" : "mysql") +
                     ", SECRET " + SqlIdentifier(name);
   // The extension reads what tables there are: of one schema, where it can.
-  if (is_postgres) sql += ", SCHEMA " + SqlString(SchemaOf(database, schema));
+  if (is_postgres && !schema.empty()) sql += ", SCHEMA " + SqlString(schema);
   // MySQL's transactions are made read-only later (database_transaction.h).
   if (is_postgres && !writes) sql += ", READ_ONLY";
   return sql + ')';
@@ -141,20 +141,19 @@ Result<AttachedDatabases> AttachedDatabases::Make(Connection& connection, const 
     }
     if (!out.of_sources_[i].empty()) continue;
     out.of_sources_[i] = base + '_' + std::to_string(i);
-    const Status attached =
-        out.Attach(connection, source.connection, out.of_sources_[i], source.schema, false);
+    const Status attached = out.Attach(connection, source.connection, out.of_sources_[i],
+                                       SchemaOf(source.connection, source.schema), false);
     if (!attached) return WithContext(attached.error(), task.sources[i].title);
   }
-  const auto target = [&](const DatabaseConnection& database, const std::string& schema) {
+  // Of all schemas: temporary tables are in one of their own.
+  const auto target = [&](const DatabaseConnection& database) {
     out.of_target_ = base;
-    return out.Attach(connection, database, base, schema, true);
+    return out.Attach(connection, database, base, "", true);
   };
-  if (task.settlement) {
-    RETURN_IF_ERROR(target(task.settlement->connection, task.settlement->schema));
-  }
+  if (task.settlement) RETURN_IF_ERROR(target(task.settlement->connection));
   for (const task::Sink& sink : task.sinks) {
     if (!sink.database || !out.of_target_.empty()) continue;
-    const Status attached = target(sink.database->connection, sink.database->schema);
+    const Status attached = target(sink.database->connection);
     if (!attached) return WithContext(attached.error(), sink.title);
   }
   return out;

@@ -48,7 +48,7 @@ class AttachedDatabases {
 
 // The statements by which the engine gets to know how a database is reached, under that name, and
 // connects. No message of the engine repeats what a secret holds. `certificates` is the file of
-// those to trust, "" for none.
+// those to trust, "" for none; `schema` the one schema to look at, "" for all.
 std::string SecretSql(const task::DatabaseConnection& database, const std::string& name,
                       const std::string& certificates);
 std::string AttachSql(const task::DatabaseConnection& database, const std::string& name,

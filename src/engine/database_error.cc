@@ -65,9 +65,8 @@ const Source* SourceIn(std::string_view message, std::span<const Source> sources
   for (std::size_t i = 0; i < sources.size(); ++i) {
     if (!sources[i].database) continue;
     const task::DatabaseSource& database = *sources[i].database;
-    const std::string outputs = "tenon_" + std::to_string(i) + '_';
     const bool is_named =
-        Occurs(outputs, message) ||
+        IsOutput(message, i) ||
         (database.query.empty() &&
          Occurs("FROM " + NativeTable(database.connection, database.schema, database.table),
                 message));
@@ -82,6 +81,10 @@ const Source* SourceIn(std::string_view message, std::span<const Source> sources
 
 std::string OutputName(std::size_t source, std::size_t column) {
   return "tenon_" + std::to_string(source) + '_' + std::to_string(column);
+}
+
+bool IsOutput(std::string_view text, std::size_t source) {
+  return Occurs("tenon_" + std::to_string(source) + '_', text);
 }
 
 std::string DatabaseReason(std::string_view message) {
@@ -120,6 +123,12 @@ Error ConnectError(const Error& error, const task::DatabaseConnection& database)
       Occurs("authentication failed", out.message) || Occurs("Access denied", out.message);
   out.kind = refused ? ErrorKind::kAccessDenied : ErrorKind::kUnavailable;
   return out;
+}
+
+Error TargetError(const Error& error, std::span<const Source> sources, const task::Sink& sink) {
+  if (error.kind == ErrorKind::kStopped) return error;
+  if (SourceIn(error.message, sources) != nullptr) return StatementError(error, sources);
+  return WithContext(AtConnection(error, sink.database->connection), sink.title);
 }
 
 Error StatementError(Error error, std::span<const Source> sources) {

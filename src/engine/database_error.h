@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "task/source.h"
+#include "task/task.h"
 
 // What the engine tells of failures of databases, put for people. Pure.
 namespace tenon::engine {
@@ -26,7 +26,14 @@ Error ConnectError(const Error& error, const task::DatabaseConnection& database)
 // database.
 Error StatementError(Error error, std::span<const task::Source> sources);
 
+// The failure of the statement that writes a sink's rows to a database: that of a source if it is
+// one's, else with the title and the connection of the sink.
+Error TargetError(const Error& error, std::span<const task::Source> sources,
+                  const task::Sink& sink);
+
 // The name by which a query asks for a column, so that plans and failures tell whose it is.
 std::string OutputName(std::size_t source, std::size_t column);
+// Whether such a name of that source occurs in a text.
+bool IsOutput(std::string_view text, std::size_t source);
 
 }  // namespace tenon::engine

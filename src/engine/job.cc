@@ -2,9 +2,17 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "base/file.h"
+#include "engine/database_commit.h"
+#include "engine/database_error.h"
+#include "engine/database_scans.h"
+#include "engine/database_sink.h"
+#include "engine/database_source.h"
+#include "engine/database_transaction.h"
 #include "engine/node_rows.h"
 #include "engine/relations.h"
 #include "engine/sink.h"
@@ -19,74 +27,216 @@ std::size_t StatementsOf(const task::Task& task) {
          static_cast<std::size_t>(std::ranges::count_if(task.views, &task::View::once));
 }
 
+// A job at work.
+struct Job {
+  Connection& connection;
+  const task::Task& task;
+  const AttachedDatabases& databases;
+  const Emit& emit;
+  Monitor& monitor;
+};
+
+// What a job tells when all has been written.
+struct Outcome {
+  std::vector<Written> written;  // one for each sink
+  std::vector<task::NodeRows> counts;
+  std::vector<task::BookmarkMoved> bookmarks;
+};
+
+// The first sink in a database; null pointer if there is none.
+const task::Sink* TargetOf(const task::Task& task) {
+  const auto sink = std::ranges::find_if(
+      task.sinks, [](const task::Sink& each) { return each.database.has_value(); });
+  return sink == task.sinks.end() ? nullptr : &*sink;
+}
+
+// Keeps the sources that the statement over the relation would read more than once.
+Status KeepSources(const Job& job, const std::string& relation, NodeRowCounter& counter,
+                   std::set<std::size_t>& kept) {
+  if (job.databases.empty()) return {};
+  return KeepWhatIsReadTwice(job.connection, job.task, job.databases,
+                             "SELECT * FROM " + SqlIdentifier(relation), kept, [&] {
+                               const auto plan = job.connection.Profile();
+                               if (plan) counter.AddPlan(*plan);
+                             });
+}
+
 // Computes the views that are computed once, and lets their names stand for the kept rows. How many
 // there are.
-Result<std::size_t> KeepRows(Connection& connection, const task::Task& task, Monitor& monitor,
-                             NodeRowCounter& counter) {
+Result<std::size_t> KeepRows(const Job& job, NodeRowCounter& counter,
+                             std::set<std::size_t>& kept_sources) {
   std::size_t kept = 0;
-  for (std::size_t i = 0; i < task.views.size(); ++i) {
-    const task::View& view = task.views[i];
+  for (std::size_t i = 0; i < job.task.views.size(); ++i) {
+    const task::View& view = job.task.views[i];
     if (!view.once) continue;
-    monitor.Statements(kept++, StatementsOf(task));
+    job.monitor.Statements(kept++, StatementsOf(job.task));
+    RETURN_IF_ERROR(KeepSources(job, view.name, counter, kept_sources));
     const std::string name = SqlIdentifier(view.name);
     const std::string table = SqlIdentifier(view.name + " (kept)");
     const Status made =
-        connection.Execute("CREATE OR REPLACE TEMP TABLE " + table + " AS FROM " + name);
+        job.connection.Execute("CREATE OR REPLACE TEMP TABLE " + table + " AS FROM " + name);
     if (!made) return WithContext(made.error(), view.title);
-    const std::optional<Operator> plan = connection.Profile();
-    ASSIGN_OR_RETURN(const auto rows, connection.Query("SELECT count(*) FROM " + table));
+    const std::optional<Operator> plan = job.connection.Profile();
+    ASSIGN_OR_RETURN(const auto rows, job.connection.Query("SELECT count(*) FROM " + table));
     if (plan) counter.AddKept(i, *plan, std::stoull(rows[0][0].value_or("0")));
     RETURN_IF_ERROR(
-        connection.Execute("CREATE OR REPLACE TEMP VIEW " + name + " AS FROM " + table));
+        job.connection.Execute("CREATE OR REPLACE TEMP VIEW " + name + " AS FROM " + table));
   }
   return kept;
 }
 
+// To truncate a table waits for all who have read it, our own sources among them.
+bool MayTruncate(const task::Task& task, const task::DatabaseConnection& target) {
+  return std::ranges::none_of(task.sources, [&](const task::Source& source) {
+    return source.database && source.database->connection.host == target.host &&
+           source.database->connection.port == target.port &&
+           source.database->connection.database == target.database;
+  });
+}
+
+Result<Written> WriteToDatabase(const Job& job, const task::Sink& sink) {
+  Result<Written> written = WriteDatabaseSink(job.connection, sink, job.databases.OfTarget(),
+                                              MayTruncate(job.task, sink.database->connection));
+  if (written) return written;
+  const bool misfit = FindMisfit(written.error(), job.task.sources) < job.task.sources.size();
+  return misfit ? written.error() : TargetError(written.error(), job.task.sources, sink);
+}
+
 // Writes all sinks anew, whatever an earlier try has left.
-Status WriteSinks(Connection& connection, const task::Task& task, const Emit& emit,
-                  Monitor& monitor, NodeRowCounter& counter, std::vector<Written>& written) {
-  const std::filesystem::path staging = task.staging;
-  ASSIGN_OR_RETURN(const std::size_t kept, KeepRows(connection, task, monitor, counter));
+Status WriteSinks(const Job& job, NodeRowCounter& counter, std::vector<Written>& written) {
+  const std::filesystem::path staging = job.task.staging;
+  std::set<std::size_t> kept_sources;
+  ASSIGN_OR_RETURN(const std::size_t kept, KeepRows(job, counter, kept_sources));
   written.clear();
-  for (std::size_t i = 0; i < task.sinks.size(); ++i) {
+  for (std::size_t i = 0; i < job.task.sinks.size(); ++i) {
     if (kept + i > 0) {
       for (task::NodeRows& node : counter.Counts()) {
-        if (node.rows) emit(std::move(node));
+        if (node.rows) job.emit(std::move(node));
       }
     }
     std::error_code failure;
     std::filesystem::remove_all(staging / std::to_string(i), failure);
     if (failure) return SystemError("clearing the staging folder", failure.value());
-    monitor.Statements(kept + i, StatementsOf(task));
-    ASSIGN_OR_RETURN(Written sink, WriteSink(connection, task.sinks[i], i, staging));
-    counter.Add(i, sink);
-    written.push_back(std::move(sink));
+    job.monitor.Statements(kept + i, StatementsOf(job.task));
+    const task::Sink& sink = job.task.sinks[i];
+    RETURN_IF_ERROR(KeepSources(job, sink.input, counter, kept_sources));
+    ASSIGN_OR_RETURN(Written one, sink.database ? WriteToDatabase(job, sink)
+                                                : WriteSink(job.connection, sink, i, staging));
+    counter.Add(i, one);
+    written.push_back(std::move(one));
   }
   return {};
+}
+
+Status ReadBookmarks(const Job& job, std::vector<task::BookmarkMoved>& bookmarks) {
+  bookmarks.clear();
+  for (std::size_t i = 0; i < job.task.sources.size(); ++i) {
+    const task::Source& source = job.task.sources[i];
+    if (!source.database || source.database->bookmark_key.empty()) continue;
+    auto value = ReadBookmark(job.connection, source, job.databases.OfSource(i));
+    if (!value) return WithContext(value.error(), source.title);
+    if (*value) bookmarks.push_back({source.name, **value});
+  }
+  return {};
+}
+
+// What has to be there before the transaction begins.
+Status PrepareTarget(const Job& job) {
+  const task::Sink* target = TargetOf(job.task);
+  if (target == nullptr) return {};
+  if (!job.task.commit) return InvalidInput("a run that writes to a database must name itself");
+  const task::DatabaseConnection& database = target->database->connection;
+  const Status ensured =
+      EnsureCommits(job.connection, job.databases.OfTarget(), database, target->database->schema);
+  if (!ensured) return WithContext(AtConnection(ensured.error(), database), target->title);
+  const auto is_made = [](const task::Sink& sink) {
+    return sink.database && sink.database->create &&
+           sink.database->connection.kind == task::DatabaseKind::kMySql;
+  };
+  if (std::ranges::none_of(job.task.sinks, is_made)) return {};
+  return WithRelations(
+      job.connection, job.task, job.databases, Moment::kAny, job.emit, [&]() -> Status {
+        for (const task::Sink& sink : job.task.sinks) {
+          if (!is_made(sink)) continue;
+          const Status made = MakeTableOfMySql(job.connection, sink, job.databases.OfTarget());
+          if (!made) return TargetError(made.error(), job.task.sources, sink);
+        }
+        return {};
+      });
+}
+
+// The events that tell of it, Done last.
+std::vector<task::Event> EventsOf(const task::Task& task, Outcome outcome) {
+  std::vector<task::Event> events;
+  task::Done done;
+  for (Written& sink : outcome.written) {
+    done.rows += sink.rows;
+    for (task::OutputFile& file : sink.files) events.emplace_back(std::move(file));
+  }
+  for (task::NodeRows& node : outcome.counts) events.emplace_back(std::move(node));
+  for (task::BookmarkMoved& moved : outcome.bookmarks) events.emplace_back(std::move(moved));
+  for (const task::Source& source : task.sources) {
+    for (const task::InputFile& file : source.files) done.bytes_scanned += file.size;
+  }
+  events.emplace_back(done);
+  return events;
+}
+
+std::string BookmarkText(const std::vector<task::BookmarkMoved>& bookmarks) {
+  if (bookmarks.empty()) return "";
+  json::Value out;
+  for (const task::BookmarkMoved& moved : bookmarks) out.Set(moved.source, moved.value);
+  return json::Dump(out);
+}
+
+// Notes the run, leaves the result file and commits.
+Status Commit(const Job& job, const std::vector<task::Event>& events, const std::string& bookmark) {
+  const task::Sink* target = TargetOf(job.task);
+  if (target == nullptr) return {};
+  const task::DatabaseSink& database = *target->database;
+  const std::string& attached = job.databases.OfTarget();
+  const Status noted = NoteCommit(job.connection, attached, database, *job.task.commit, bookmark);
+  if (!noted) return AtConnection(noted.error(), database.connection);
+  std::string lines;
+  for (const task::Event& event : events) lines += json::Dump(task::ToJson(event)) + '\n';
+  RETURN_IF_ERROR(WriteFileAtomically(std::filesystem::path(job.task.staging) / task::kResultFile,
+                                      lines, 0600));
+  const Status committed = CommitThere(job.connection, attached, database.connection.kind);
+  return committed ? committed : AtConnection(committed.error(), database.connection);
+}
+
+Result<std::vector<task::Event>> Work(const Job& job) {
+  RETURN_IF_ERROR(PrepareTarget(job));
+  Outcome outcome;
+  RETURN_IF_ERROR(WithRelations(job.connection, job.task, job.databases, Moment::kOne, job.emit,
+                                [&]() -> Status {
+                                  NodeRowCounter counter(job.task);
+                                  RETURN_IF_ERROR(WriteSinks(job, counter, outcome.written));
+                                  outcome.counts = counter.Counts();
+                                  return ReadBookmarks(job, outcome.bookmarks);
+                                }));
+  RETURN_IF_ERROR(SyncFolder(job.task.staging));
+  const std::string bookmark = BookmarkText(outcome.bookmarks);
+  std::vector<task::Event> events = EventsOf(job.task, std::move(outcome));
+  RETURN_IF_ERROR(Commit(job, events, bookmark));
+  return events;
 }
 
 }  // namespace
 
 Result<task::Done> RunJob(Connection& connection, const task::Task& task,
                           const AttachedDatabases& databases, const Emit& emit, Monitor& monitor) {
-  std::vector<task::NodeRows> counts;
-  std::vector<Written> written;
-  RETURN_IF_ERROR(WithRelations(connection, task, databases, emit, [&]() -> Status {
-    NodeRowCounter counter(task);
-    RETURN_IF_ERROR(WriteSinks(connection, task, emit, monitor, counter, written));
-    counts = counter.Counts();
-    return {};
-  }));
-  RETURN_IF_ERROR(SyncFolder(task.staging));
-  task::Done done;
-  for (Written& sink : written) {
-    done.rows += sink.rows;
-    for (task::OutputFile& file : sink.files) emit(std::move(file));
-  }
-  for (task::NodeRows& node : counts) emit(std::move(node));
-  for (const task::Source& source : task.sources) {
-    for (const task::InputFile& file : source.files) done.bytes_scanned += file.size;
-  }
+  const Job job{.connection = connection,
+                .task = task,
+                .databases = databases,
+                .emit = emit,
+                .monitor = monitor};
+  Result<std::vector<task::Event>> events = Work(job);
+  if (!databases.empty()) RollBack(connection);
+  if (!events) return events.error();
+  const task::Done done = std::get<task::Done>(events->back());
+  events->pop_back();
+  for (task::Event& event : *events) emit(std::move(event));
   return done;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "engine/database_scans.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -39,14 +40,17 @@ bool HasFilter(const Operator& at) {
   });
 }
 
-void AddScanned(const task::Source& source, const Operator& at, task::Scanned& scanned) {
-  for (const Operator& child : at.children) AddScanned(source, child, scanned);
+void AddScanned(const task::Task& task, const Operator& at, std::vector<task::Scanned>& scanned) {
+  for (const Operator& child : at.children) AddScanned(task, child, scanned);
   if (!at.children.empty()) return;
-  const bool reads = std::ranges::any_of(source.files, [&](const task::InputFile& file) {
-    return std::ranges::any_of(
-        at.details, [&](const auto& detail) { return Occurs(file.path, detail.second); });
-  });
-  if (reads) scanned.rows += at.rows;
+  if (const auto source = SourceScanned(at, task)) scanned[*source].rows += at.rows;
+  for (std::size_t i = 0; i < task.sources.size(); ++i) {
+    const bool reads = std::ranges::any_of(task.sources[i].files, [&](const task::InputFile& file) {
+      return std::ranges::any_of(
+          at.details, [&](const auto& detail) { return Occurs(file.path, detail.second); });
+    });
+    if (reads) scanned[i].rows += at.rows;
+  }
 }
 
 // The operator that writes files stands alone at the top, below nodes that stand for the statement.
@@ -63,9 +67,8 @@ bool HasFilterBelow(const Operator& at) {
 
 std::vector<task::Scanned> RowsScanned(const task::Task& task, const Operator& plan) {
   std::vector<task::Scanned> scanned;
-  for (const task::Source& source : task.sources) {
-    AddScanned(source, plan, scanned.emplace_back(source.name, 0));
-  }
+  for (const task::Source& source : task.sources) scanned.emplace_back(source.name, 0);
+  AddScanned(task, plan, scanned);
   return scanned;
 }
 
@@ -87,6 +90,7 @@ NodeRowCounter::NodeRowCounter(const task::Task& task) : task_(task) {
 }
 
 std::size_t NodeRowCounter::SourceOf(const Operator& scan) const {
+  if (const auto source = SourceScanned(scan, task_)) return *source;
   for (const auto& [name, value] : scan.details) {
     for (const auto& [path, source] : paths_) {
       if (Occurs(path, value)) return source;
@@ -129,15 +133,15 @@ void NodeRowCounter::Add(std::size_t sink, const Written& written) {
   output = {.rows = written.rows, .bytes = written.bytes, .seconds = {}};
   if (!written.plan) return;
   output.seconds = SecondsOfWriting(*written.plan);
-  Add(*written.plan);
+  AddPlan(*written.plan);
 }
 
 void NodeRowCounter::AddKept(std::size_t view, const Operator& plan, std::uint64_t rows) {
   kept_[view] = rows;
-  Add(plan);
+  AddPlan(plan);
 }
 
-void NodeRowCounter::Add(const Operator& plan) {
+void NodeRowCounter::AddPlan(const Operator& plan) {
   std::map<std::size_t, Found> scans;
   std::map<Sources, Found> joins;
   Walk(plan, false, scans, joins);
@@ -168,11 +172,12 @@ bool NodeRowCounter::IsFilteredLater(std::size_t view) const {
 
 task::NodeRows NodeRowCounter::CountOfSource(std::size_t source) const {
   task::NodeRows node{.node_id = task_.sources[source].name, .rows = {}, .note = {}};
-  node.bytes = 0;
+  const bool has_files = !task_.sources[source].database;
+  if (has_files) node.bytes = 0;
   for (const task::InputFile& file : task_.sources[source].files) *node.bytes += file.size;
   const auto found = scans_.find(source);
   if (found != scans_.end()) node.processor_seconds = found->second.seconds;
-  if (*node.bytes == 0) {
+  if (has_files && *node.bytes == 0) {
     node.rows = 0;
   } else if (found == scans_.end()) {
     node.note = "not counted: no operator of the plan reads it by itself";

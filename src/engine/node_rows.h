@@ -12,8 +12,9 @@
 
 namespace tenon::engine {
 
-// The rows that the statement of a plan has read of each source of the task, by its files; as many
-// as have left the scans, so fewer than there are if it ended early or a filter went into a scan.
+// The rows that the statement of a plan has read of each source of the task, by its files or table;
+// as many as have left the scans, so fewer than there are if it ended early or a filter went into a
+// scan.
 std::vector<task::Scanned> RowsScanned(const task::Task& task, const Operator& plan);
 
 // Counts the rows that left each node of a job, out of the plans that its sinks have executed.
@@ -38,6 +39,9 @@ class NodeRowCounter {
   // Takes the plan of the statement that computed task.views[view] once, and its rows.
   void AddKept(std::size_t view, const Operator& plan, std::uint64_t rows);
 
+  // Takes the plan of another statement.
+  void AddPlan(const Operator& plan);
+
   // One for each source, view and sink written so far, in the task's order. A node that passes rows
   // on and writes some beside has the former only.
   std::vector<task::NodeRows> Counts() const;
@@ -57,7 +61,6 @@ class NodeRowCounter {
     std::optional<double> seconds = {};
   };
 
-  void Add(const Operator& plan);
   Sources Walk(const Operator& at, bool cut_early, std::map<std::size_t, Found>& scans,
                std::map<Sources, Found>& joins) const;
   std::size_t SourceOf(const Operator& scan) const;

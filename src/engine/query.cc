@@ -113,7 +113,7 @@ Result<std::uint64_t> WritePlan(Connection& connection, const task::Task& task) 
 Result<task::Done> RunQuery(Connection& connection, const task::Task& task, const Emit& emit) {
   task::Done done;
   Schema schema;
-  RETURN_IF_ERROR(WithRelations(connection, task, {}, emit, [&]() -> Status {
+  RETURN_IF_ERROR(WithRelations(connection, task, {}, Moment::kAny, emit, [&]() -> Status {
     RETURN_IF_ERROR(connection.CheckIsOneSelect(task.query));
     if (task.explain) {
       schema = {{std::string(kPlanColumn), TypeKind::kString}};

@@ -3,6 +3,7 @@
 #include "engine/bad_fields.h"
 #include "engine/database_error.h"
 #include "engine/database_source.h"
+#include "engine/database_transaction.h"
 #include "text/quote.h"
 
 namespace tenon::engine {
@@ -34,13 +35,17 @@ Status CreateViews(Connection& connection, const task::Task& task,
 }  // namespace
 
 Status WithRelations(Connection& connection, const task::Task& task,
-                     const AttachedDatabases& databases, const Emit& emit,
+                     const AttachedDatabases& databases, Moment moment, const Emit& emit,
                      const std::function<Status()>& work) {
+  const bool begins = moment == Moment::kOne && !databases.empty();
   std::vector<ReadMode> modes(task.sources.size(), ReadMode::kTyped);
   for (;;) {
-    Status done = CreateViews(connection, task, databases, modes);
+    Status done;
+    if (begins) done = BeginAtOneMoment(connection, task, databases);
+    if (done) done = CreateViews(connection, task, databases, modes);
     if (done) done = work();
     if (done) return {};
+    if (begins) RollBack(connection);
     Error error = std::move(done).error();
     const std::size_t misfit = FindMisfit(error, task.sources);
     if (misfit == task.sources.size() || modes[misfit] == ReadMode::kText) {

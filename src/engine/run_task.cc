@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "engine/database_attach.h"
+#include "engine/database_commit.h"
 #include "engine/database_dialect.h"
 #include "engine/database_error.h"
 #include "engine/describe.h"
@@ -50,7 +51,7 @@ Result<task::Done> Run(Connection& connection, const task::Task& task,
     case task::Kind::kConnect:
       return RunConnect(connection, task, databases);
     case task::Kind::kSettle:
-      return Unsupported("databases cannot be reached yet");
+      return Settle(connection, task, databases, emit);
   }
   return Internal("no such kind of task");
 }

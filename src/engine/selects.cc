@@ -56,7 +56,7 @@ Result<task::Done> RunSelects(Connection& connection, const task::Task& task,
                               const AttachedDatabases& databases, const Emit& emit) {
   std::size_t next = 0;
   task::Done done;
-  RETURN_IF_ERROR(WithRelations(connection, task, databases, emit, [&]() -> Status {
+  RETURN_IF_ERROR(WithRelations(connection, task, databases, Moment::kAny, emit, [&]() -> Status {
     for (; next < task.selects.size(); ++next) {
       task::Rows answer{.name = task.selects[next].name, .schema = {}, .rows = {}};
       if (const Status answered = Answer(connection, task, task.selects[next], answer); !answered) {

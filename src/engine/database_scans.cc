@@ -1,0 +1,131 @@
+#include "engine/database_scans.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+#include "engine/database_error.h"
+#include "json/value.h"
+#include "text/quote.h"
+#include "text/utf8.h"
+
+namespace tenon::engine {
+namespace {
+
+using task::DatabaseKind;
+
+struct Kind {
+  std::string_view name;  // of the operator
+  DatabaseKind kind;
+};
+constexpr Kind kScans[] = {{"POSTGRES_SCAN", DatabaseKind::kPostgres},
+                           {"POSTGRES_QUERY", DatabaseKind::kPostgres},
+                           {"MYSQL_SCAN", DatabaseKind::kMySql},
+                           {"MYSQL_QUERY", DatabaseKind::kMySql}};
+
+// A detail of an operator: one text, or a list of them.
+std::vector<std::string> TextsOf(const json::Value& value) {
+  std::vector<std::string> out;
+  if (const std::string* text = value.AsString()) out.push_back(*text);
+  if (const json::Array* array = value.AsArray()) {
+    for (const json::Value& each : *array) out.push_back(each.StringOr(""));
+  }
+  return out;
+}
+
+// The scans in EXPLAIN's plan as JSON.
+void AddScans(const json::Value& at, std::vector<DatabaseScan>& scans) {
+  if (const json::Array* array = at.AsArray()) {
+    for (const json::Value& each : *array) AddScans(each, scans);
+    return;
+  }
+  const std::string name(Trim(at["name"].StringOr("")));
+  for (const Kind& kind : kScans) {
+    if (kind.name != name) continue;
+    const json::Value& details = at["extra_info"];
+    scans.push_back({.kind = kind.kind,
+                     .table = details["Table"].StringOr(""),
+                     .names = TextsOf(details["Projections"])});
+  }
+  AddScans(at["children"], scans);
+}
+
+Result<std::vector<DatabaseScan>> ScansIn(Connection& connection, const std::string& select) {
+  ASSIGN_OR_RETURN(const auto rows, connection.Query("EXPLAIN (FORMAT json) " + select));
+  std::vector<DatabaseScan> scans;
+  if (rows.empty() || rows[0].size() < 2) return Internal("the engine explains nothing");
+  ASSIGN_OR_RETURN(const json::Value plan, json::Parse(rows[0][1].value_or("")));
+  AddScans(plan, scans);
+  return scans;
+}
+
+// Keeps the rows of a source and calls `each`.
+Status Keep(Connection& connection, const task::Source& source, const std::function<void()>& each) {
+  const std::string name = SqlIdentifier(source.name);
+  const std::string table = SqlIdentifier(source.name + " (kept)");
+  const Status made =
+      connection.Execute("CREATE OR REPLACE TEMP TABLE " + table + " AS FROM " + name);
+  if (!made) {
+    return WithContext(AtConnection(made.error(), source.database->connection), source.title);
+  }
+  each();
+  return connection.Execute("CREATE OR REPLACE TEMP VIEW " + name + " AS FROM " + table);
+}
+
+}  // namespace
+
+std::set<std::size_t> SourcesOf(const DatabaseScan& scan, const task::Task& task) {
+  std::set<std::size_t> of_kind;
+  std::set<std::size_t> named;
+  for (std::size_t i = 0; i < task.sources.size(); ++i) {
+    const auto& database = task.sources[i].database;
+    if (!database || database->connection.kind != scan.kind) continue;
+    of_kind.insert(i);
+    const auto is_own = [&](const std::string& name) { return IsOutput(name, i); };
+    if (!scan.table.empty() ? database->table == scan.table
+                            : std::ranges::any_of(scan.names, is_own)) {
+      named.insert(i);
+    }
+  }
+  return named.empty() ? of_kind : named;
+}
+
+std::optional<std::size_t> SourceScanned(const Operator& at, const task::Task& task) {
+  if (at.type != "TABLE_SCAN") return std::nullopt;
+  std::set<std::size_t> found;
+  for (const auto& [name, value] : at.details) {
+    for (std::size_t i = 0; i < task.sources.size(); ++i) {
+      const auto& database = task.sources[i].database;
+      if (!database) continue;
+      const bool is_table = name == "Table" && !database->table.empty() && value == database->table;
+      if (is_table || (name == "Projections" && IsOutput(value, i))) found.insert(i);
+    }
+  }
+  return found.size() == 1 ? std::optional(*found.begin()) : std::nullopt;
+}
+
+Status KeepWhatIsReadTwice(Connection& connection, const task::Task& task,
+                           const AttachedDatabases& databases, const std::string& select,
+                           std::set<std::size_t>& kept, const std::function<void()>& each) {
+  ASSIGN_OR_RETURN(const auto scans, ScansIn(connection, select));
+  // By what may be scanned once at a time.
+  std::map<std::string, std::size_t> count;
+  std::set<std::size_t> read;
+  for (const DatabaseScan& scan : scans) {
+    std::set<std::string> attached;
+    for (const std::size_t source : SourcesOf(scan, task)) {
+      if (kept.contains(source)) continue;
+      read.insert(source);
+      attached.insert(databases.OfSource(source));
+    }
+    for (const std::string& name : attached) ++count[name];
+  }
+  for (const std::size_t source : read) {
+    if (count[databases.OfSource(source)] < 2) continue;
+    RETURN_IF_ERROR(Keep(connection, task.sources[source], each));
+    kept.insert(source);
+  }
+  return {};
+}
+
+}  // namespace tenon::engine
