@@ -122,7 +122,8 @@ Result<DatabaseTable> LocateTable(const std::string& name, const json::Value& do
     return InvalidInput(subject + " has no location of the form " +
                         (is_mysql ? "database.table" : "database.schema.table") +
                         ", as a table of " + std::string(TitleOf(connection->kind)) +
-                        " must have; give it one in the Data Catalog, in place of: " + location);
+                        " must have; give it one in the Data Catalog" +
+                        (location.empty() ? "" : ", in place of: " + location));
   }
   Result<DatabaseTable> table = ReadTableName(location, *connection);
   if (!table) return WithContext(std::move(table).error(), subject);

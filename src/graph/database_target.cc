@@ -98,17 +98,32 @@ class DatabaseTargetBinder {
                              "; flatten it, make a text of it or drop it");
       } else if (write_.listed && !sink.create &&
                  FindIgnoringCase(*write_.listed, column.name).empty()) {
-        Add(write_.what, "there is no column " + column.name +
-                             " in it; there are: " + ListNames(*write_.listed) +
-                             ". Drop or rename the column, or add it to the table and to the Data "
-                             "Catalog");
+        unlisted_.push_back(column);
       }
     }
+    if (!unlisted_.empty()) AddUnlisted();
+  }
+
+  void AddUnlisted() {
+    json::Value paths = json::Array{};
+    for (const Column& column : unlisted_) paths.Append(json::Array{column.name});
+    const std::string names = ListNames(unlisted_);
+    Add(write_.what, std::string("there is no column ") + names +
+                         " in it; there are: " + ListNames(*write_.listed) +
+                         ". Drop or rename what there is not, or add it to the table and to the "
+                         "Data Catalog");
+    if (unlisted_.size() == input_.schema.size()) return;
+    faults_.back().fixes.push_back(
+        {"Drop " + names,
+         {InsertNode{0,
+                     "DropFields",
+                     {{"Name", "Columns of " + input_.title}, {"Paths", std::move(paths)}}}}});
   }
 
   const DatabaseWrite& write_;
   const Input& input_;
   std::vector<std::string> keys_;
+  Schema unlisted_;  // columns of the input that the table has not
   Target target_;
   Faults faults_;
 };

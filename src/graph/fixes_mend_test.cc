@@ -27,6 +27,12 @@ MemoryEnvironment Catalog() {
       {"Name":"label","Type":"string"},{"Name":"code","Type":"string"}])");
   environment.tables["d.codes"] = Table("codes", R"([{"Name":"code","Type":"string"},
       {"Name":"label","Type":"string"},{"Name":"flag","Type":"boolean"}])");
+  environment.connections["pg"] = {.name = "pg", .database = "shop"};
+  environment.tables["d.visits"] = {
+      {"Parameters", {{"connectionName", "pg"}}},
+      {"StorageDescriptor",
+       {{"Location", "shop.public.visits"},
+        {"Columns", *json::Parse(R"([{"Name":"Id","Type":"bigint"}])")}}}};
   return environment;
 }
 
@@ -100,6 +106,12 @@ const Case kCases[] = {
         "PrimaryKeys":[["code"]]}})",
      1},
     {R"({"FillMissingValues":{"Name":"F","Inputs":["codes"],"ImputedPath":"lable"}})", 1},
+    {R"({"PostgreSQLCatalogTarget":{"Name":"T","Inputs":["users"],"Database":"d",
+        "Table":"visits"}})",
+     1},
+    {R"({"PostgreSQLCatalogTarget":{"Name":"T","Inputs":["codes"],"Database":"d",
+        "Table":"visits"}})",
+     0},
 };
 
 }  // namespace

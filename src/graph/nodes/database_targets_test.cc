@@ -82,9 +82,9 @@ TEST_CASE("parameters of a table say how rows are written to it") {
            Case{R"({"createTable":"true"})", "id bigint, more int",
                 "postgresql: append to public.t, by connection pg; the table is made if it is not "
                 "there"},
-           Case{R"({"createTable":"false"})", "id bigint, more int",
-                "Table: table db.t: there is no column more in it; there are: id, day. Drop or "
-                "rename the column, or add it to the table and to the Data Catalog"},
+           Case{R"({"createTable":"false"})", "id bigint, more int, most int",
+                "Table: table db.t: there is no column more, most in it; there are: id, day. Drop "
+                "or rename what there is not, or add it to the table and to the Data Catalog"},
            Case{R"({"writemode":"merge"})", "id bigint",
                 "Table: table db.t: writemode is spelled writeMode"},
            Case{R"({"writeMode":"upsert","createTable":"yes"})", "id bigint",

@@ -10,8 +10,8 @@ constexpr std::string_view kDatabases =
     "this database cannot be reached from here, as PostgreSQL, MySQL and MariaDB can; export the "
     "table to S3 and read it there, or write to S3";
 constexpr std::string_view kSnowflake =
-    "Snowflake cannot be reached from here; unload the table to S3 and read it there, or write "
-    "Parquet to S3 and load it from there";
+    "Snowflake cannot be reached from here, as PostgreSQL, MySQL and MariaDB can; unload the table "
+    "to S3 and read it there, or write Parquet to S3 and load it from there";
 
 constexpr Parameter kTableOfCatalog[] = {kCatalogDatabase, kCatalogTable};
 

@@ -1,6 +1,6 @@
-"""Graphs over databases as the server tells of them, without a database: one that does not answer is
-named in UNKNOWN problems, a plan names tables and connections, and nothing tells a password. That
-rows are read and written is tried in tests/databases.
+"""Graphs over databases as the server tells of them, without a database: one that does not answer
+is named in UNKNOWN problems, a plan names tables and connections, and nothing tells a password.
+That rows are read and written is tried in tests/databases.
 """
 
 import json
