@@ -252,8 +252,8 @@ TEST_CASE("how a table is divided changes nothing, which is said") {
   REQUIRE_MESSAGE(bound, FaultsOf(bound));
   REQUIRE(bound->warnings.size() == 1);
   CHECK(bound->warnings[0].message ==
-        "PartitionColumn, LowerBound, UpperBound and NumPartitions change nothing: the table is "
-        "read in parallel by itself");
+        "PartitionColumn, LowerBound, UpperBound and NumPartitions change nothing: a large table "
+        "is read in parallel by itself");
 }
 
 }  // namespace tenon::graph

@@ -25,9 +25,9 @@ constexpr Parameter kParameters[] = {
          "the query. JobBookmarkKeys: the one column that grows with every new row; with job "
          "bookmarks enabled, a run then reads the rows that no earlier run has read. Without it "
          "every run reads all rows; AWS takes the primary key by itself, so that a join loses the "
-         "rows whose partners were read before. JobBookmarkKeysSortOrder: asc. Tables are read in "
-         "parallel by themselves: PartitionColumn, LowerBound, UpperBound and NumPartitions change "
-         "nothing."},
+         "rows whose partners were read before. JobBookmarkKeysSortOrder: asc. PartitionColumn, "
+         "LowerBound, UpperBound and NumPartitions change nothing: a large table is read in "
+         "parallel by itself, a query or a table with a FilterPredicate by one connection."},
     kSourceColumns,
     kDriverName,
     kDriverType};
@@ -76,10 +76,10 @@ class JdbcConnectorSource final : public Node {
     read.source.predicate = options_.predicate;
     BindResult bound = BindDatabaseRead(std::move(read), environment);
     if (bound && options_.is_divided) {
-      bound->warnings.push_back(
-          {"AdditionalOptions",
-           "PartitionColumn, LowerBound, UpperBound and NumPartitions change nothing: the table is "
-           "read in parallel by itself"});
+      bound->warnings.push_back({"AdditionalOptions",
+                                 "PartitionColumn, LowerBound, UpperBound and NumPartitions change "
+                                 "nothing: a large table "
+                                 "is read in parallel by itself"});
     }
     return bound;
   }
