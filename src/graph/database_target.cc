@@ -89,17 +89,9 @@ class DatabaseTargetBinder {
   }
 
   void BindColumns(const task::DatabaseSink& sink) {
-    const bool has_lists = sink.connection.kind == task::DatabaseKind::kPostgres;
+    if (!write_.listed || sink.create) return;
     for (const Column& column : input_.schema) {
-      if (column.type.kind > TypeKind::kArray ||
-          (column.type.kind == TypeKind::kArray && !has_lists)) {
-        Add(write_.what, std::string(TitleOf(sink.connection.kind)) + " cannot hold column " +
-                             column.name + " of type " + HiveName(column.type) +
-                             "; flatten it, make a text of it or drop it");
-      } else if (write_.listed && !sink.create &&
-                 FindIgnoringCase(*write_.listed, column.name).empty()) {
-        unlisted_.push_back(column);
-      }
+      if (FindIgnoringCase(*write_.listed, column.name).empty()) unlisted_.push_back(column);
     }
     if (!unlisted_.empty()) AddUnlisted();
   }
