@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { picture } from './by-hand';
 import { call, expect, expectAccessible, test } from './fixtures';
 import { PostgreSql } from './postgresql';
 
@@ -132,6 +133,7 @@ test('a connection is tested with the database that it leads to', async ({ conso
     await page.getByRole('main').getByRole('button', { name: 'Test connection' }).last().click();
     await expect(messages.getByText(/Connected with warehouse in \d+ ms|s$/)).toBeVisible();
     await expect(messages.getByText('Could not connect with warehouse')).toHaveCount(0);
+    await picture(page, 'connection');
 
     await press(page, 'Edit');
     await field(page, 'Database name').fill('nowhere');

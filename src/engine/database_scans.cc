@@ -59,6 +59,25 @@ Result<std::vector<DatabaseScan>> ScansIn(Connection& connection, const std::str
   return scans;
 }
 
+// What an executed scan tells of itself: "{Table=hits, Projections=id\nname, Filters=...}".
+DatabaseScan ReadDetails(std::string_view text) {
+  const auto after = [&](std::string_view word) -> std::string_view {
+    const std::size_t at = text.find(word);
+    if (at == std::string_view::npos) return {};
+    const std::string_view rest = text.substr(at + word.size());
+    return rest.substr(0, rest.find_first_of(",}"));
+  };
+  DatabaseScan scan;
+  scan.table = after("{Table=");
+  std::string_view names = after("Projections=");
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find('\n'), names.size());
+    scan.names.emplace_back(names.substr(0, end));
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return scan;
+}
+
 // Keeps the rows of a source and calls `each`.
 Status Keep(Connection& connection, const task::Source& source, const std::function<void()>& each) {
   const std::string name = SqlIdentifier(source.name);
@@ -94,11 +113,14 @@ std::optional<std::size_t> SourceScanned(const Operator& at, const task::Task& t
   if (at.type != "TABLE_SCAN") return std::nullopt;
   std::set<std::size_t> found;
   for (const auto& [name, value] : at.details) {
+    const DatabaseScan scan = ReadDetails(value);
     for (std::size_t i = 0; i < task.sources.size(); ++i) {
       const auto& database = task.sources[i].database;
       if (!database) continue;
-      const bool is_table = name == "Table" && !database->table.empty() && value == database->table;
-      if (is_table || (name == "Projections" && IsOutput(value, i))) found.insert(i);
+      const bool is_table = !scan.table.empty() && scan.table == database->table;
+      const bool is_query = std::ranges::any_of(
+          scan.names, [&](const std::string& column) { return IsOutput(column, i); });
+      if (is_table || is_query) found.insert(i);
     }
   }
   return found.size() == 1 ? std::optional(*found.begin()) : std::nullopt;

@@ -194,7 +194,10 @@ Result<Previews::Answered> Previews::Ask(const PreviewRequest& request, graph::P
 Result<Previews::Answered> Previews::Run(const PreviewRequest& request, task::Task task,
                                          const StopSignal& stop) {
   task.id = "preview-" + RandomHex(8);
-  task.threads = BytesOf(task.sources) < kFewBytes ? 1 : options_.threads;
+  const bool reads_database = std::ranges::any_of(
+      task.sources, [](const task::Source& source) { return source.database.has_value(); });
+  const bool is_small = BytesOf(task.sources) < kFewBytes && !reads_database;
+  task.threads = is_small ? 1 : options_.threads;
   task.memory_limit = options_.memory_limit;
   task.disk_limit = options_.disk_limit;
   ASSIGN_OR_RETURN(const Staging staging, Staging::Make(stores_.objects, task.id));
