@@ -151,3 +151,37 @@ test('a connection is tested with the database that it leads to', async ({ conso
     await database.stop();
   }
 });
+
+test('user and password come from a secret, and the server proves who it is', async ({
+  console: page,
+}) => {
+  const database = await PostgreSql.start();
+  try {
+    const { host, port, user, password, dbname } = database.settings;
+    await call(page, 'secretsmanager.CreateSecret', {
+      Name: 'prod/warehouse',
+      ClientRequestToken: crypto.randomUUID(),
+      SecretString: JSON.stringify({ username: user, password }),
+    });
+    await page.goto('/catalog/connections/create');
+    await field(page, 'Name').fill('warehouse');
+    await page.getByRole('radio', { name: 'JDBC URL' }).check();
+    await field(page, 'JDBC URL').fill(`jdbc:postgresql://${host}:${port}/${dbname}`);
+    await page.getByRole('radio', { name: 'AWS Secrets Manager' }).check();
+    await field(page, 'AWS Secret').fill('prod/warehouse');
+    await press(page, 'Create connection');
+    const messages = page.getByRole('region', { name: 'Notifications' });
+    await messages.getByRole('button', { name: 'Test connection' }).click();
+    await expect(messages.getByText(/Connected with warehouse/)).toBeVisible();
+
+    // The cluster has no certificate.
+    await press(page, 'Edit');
+    await page.getByRole('checkbox', { name: 'Require SSL connection' }).check();
+    await press(page, 'Save');
+    await page.getByRole('main').getByRole('button', { name: 'Test connection' }).last().click();
+    await expect(messages.getByText('Could not connect with warehouse')).toBeVisible();
+    await expect(messages.getByText(/SSL/)).toBeVisible();
+  } finally {
+    await database.stop();
+  }
+});

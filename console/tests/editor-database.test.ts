@@ -223,3 +223,41 @@ test('a table of the catalog that is in a database shows its rows', async ({ con
     await database.stop();
   }
 });
+
+test('rows are merged into a table of a database, which the run makes', async ({
+  console: page,
+}) => {
+  const database = await prepareHits(page);
+  try {
+    await page.goto('/jobs/create/visual');
+    await page.getByRole('textbox', { name: 'Job name' }).fill('load');
+    await addNode(page, 'Sources', 'Amazon S3');
+    await settings(page).getByLabel('Data Catalog table').check();
+    await choose(page, 'Database', 'landing_zone_db');
+    await choose(page, 'Table', 'leads');
+    await addNode(page, 'Targets', 'JDBC connector');
+    await nameNode(page, 'Warehouse');
+    await choose(page, 'Connection', 'warehouse');
+    await settings(page).getByRole('textbox', { name: 'Table name' }).fill('leads');
+    await settings(page).getByRole('radio', { name: 'Merge' }).check();
+    await settings(page)
+      .getByRole('button', { name: /^Merge keys/ })
+      .click();
+    await page.getByRole('option', { name: 'id' }).click();
+    await page.keyboard.press('Escape');
+    await settings(page).getByRole('checkbox', { name: 'Create the table' }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Job load is saved').first()).toBeVisible();
+    const run = page.getByRole('button', { name: 'Run', exact: true });
+    const names = () => database.run('SELECT name FROM leads ORDER BY id');
+    await run.click();
+    await expect(card(page, 'Warehouse, .*3 rows')).toBeVisible();
+    expect(await names()).toEqual(['Ada', 'Grace', 'Linus']);
+    await database.run("UPDATE leads SET name = 'old', id = id + (id - 1) * 7");
+    expect(await names()).toEqual(['old', 'old', 'old']);
+    await run.click();
+    await expect.poll(names).toEqual(['Ada', 'Grace', 'Linus', 'old', 'old']);
+  } finally {
+    await database.stop();
+  }
+});

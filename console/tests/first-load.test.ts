@@ -6,6 +6,7 @@ for (const [path, heading] of [
   ['/', 'Home'],
   ['/s3', /^Buckets/],
   ['/catalog/tables', /^Tables/],
+  ['/catalog/connections', /^Connections/],
 ] as const) {
   test(`the first load of ${path} is small, and fonts are files`, async ({ console: page }) => {
     let bytes = 0;
