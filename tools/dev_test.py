@@ -1,4 +1,5 @@
 """Tests of ./dev: what it refuses, and how it counts."""
+import hashlib
 import pathlib
 import subprocess
 
@@ -140,7 +141,21 @@ download_npm() {{ echo other >"$1/thing.tgz"; }}
 fetch_pin npm thing x64'''
     refused = run_bash(script)
     assert refused.returncode == 1
-    assert "the download has not the SHA-256 of tools/pins.tsv: thing.tgz" in refused.stderr
+    assert "the download has not the SHA-256 of its pin: thing.tgz" in refused.stderr
+
+
+def test_a_pin_of_a_benchmark_is_a_file_of_a_maven_repository(tmp_path):
+    file = tmp_path / "mirror/org/things/thing/1.0/thing-1.0.jar"
+    file.parent.mkdir(parents=True)
+    file.write_text("content")
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    (tmp_path / "pins.tsv").write_text(
+        f"maven\torg.things:thing\t1.0\tany\tthing-1.0.jar\t{sha256}\n")
+    fetched = run_bash(f'''
+DOWNLOADS="{tmp_path}/downloads"; BENCH_PINS="{tmp_path}/pins.tsv"
+MAVEN_REPOSITORY="file://{tmp_path}/mirror" fetch_pin maven org.things:thing x64''')
+    assert fetched.stdout == f"{tmp_path}/downloads/{sha256}/thing-1.0.jar\n", fetched.stderr
+    assert pathlib.Path(fetched.stdout.strip()).read_text() == "content"
 
 
 @pytest.mark.parametrize("version, recent", [

@@ -70,10 +70,21 @@ class Tenon:
 class Peer:
     """Another engine in a process of its own, with a session that stays warm between runs."""
 
-    def __init__(self, name, folder, files, threads, row_group, program="peer"):
+    def __init__(
+        self,
+        name,
+        folder,
+        files,
+        threads,
+        row_group,
+        program="peer",
+        environment=None,
+        settings=None,
+    ):
         self.name = name
         self._output = folder / f"{name}-output"
         settings = {
+            **(settings or {}),
             "files": {table: str(path) for table, path in files.items()},
             "threads": threads,
             "row_group": row_group,
@@ -86,6 +97,7 @@ class Peer:
             stdout=subprocess.PIPE,
             stderr=self._log,
             text=True,
+            env=environment,
         )
         self.pid = self._process.pid
         self.version = self._receive()["version"]
@@ -100,7 +112,9 @@ class Peer:
         return json.loads(line)
 
     def run(self, **request):
-        """Seconds of one run; the request goes to the peer's program as it is."""
+        """Seconds of one run; the request goes to the peer's program as it is. Where it has an output
+        of its own, or None, that takes the place of ours.
+        """
         line = json.dumps({"output": str(self._output), **request})
         began = time.perf_counter()
         self._process.stdin.write(line + "\n")

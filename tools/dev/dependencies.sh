@@ -127,6 +127,11 @@ fill_bench_python() {
   fi
 }
 
+# ensure_jdbc_driver: sets JDBC_DRIVER to the file by which Spark reaches PostgreSQL.
+ensure_jdbc_driver() {
+  JDBC_DRIVER="$(with_lock fetch_pin maven org.postgresql:postgresql "$(machine_arch)")"
+}
+
 # fetch_all ARCH: downloads and checks every pin for a processor, which may be another than this one.
 fetch_all() {
   local arch="$1" kind name path file platform
@@ -137,7 +142,7 @@ fetch_all() {
   while read -r kind name; do
     path="$(fetch_pin "$kind" "$name" "$arch")"
     say "Checked: ${path##*/}"
-  done < <(awk -F '\t' -v arch="$arch" '!/^#/ && ($4 == arch || $4 == "any") { print $1, $2 }' "$PINS")
+  done < <(awk -F '\t' -v arch="$arch" '!/^#/ && ($4 == arch || $4 == "any") { print $1, $2 }' "$PINS" "$BENCH_PINS")
   for file in tools/requirements.txt bench/requirements.txt tests/signup/requirements.txt; do
     mkdir -p "$DOWNLOADS/python-$arch"
     run_step "Downloading and checking for $arch: $file" "$TENON_DEPS/python/bin/python" -m pip download \

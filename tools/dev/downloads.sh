@@ -1,10 +1,12 @@
 # shellcheck shell=bash
-# Downloads what tools/pins.tsv names, through pip and npm as the machine has them set up, and keeps it
-# by SHA-256, so that nothing is downloaded twice and nothing is used that was not checked.
+# Downloads what tools/pins.tsv and bench/pins.tsv name, through pip and npm as the machine has them set
+# up, or from Maven Central, and keeps it by SHA-256, so that nothing is downloaded twice and nothing is
+# used that was not checked.
 
 CACHE="${XDG_CACHE_HOME:-$HOME/.cache}/tenon"
 DOWNLOADS="$CACHE/downloads"
 PINS="$ROOT/tools/pins.tsv"
+BENCH_PINS="$ROOT/bench/pins.tsv" # by itself, as the dependency folder is not named by it
 
 machine_arch() {
   case "$(uname -m)" in
@@ -18,7 +20,7 @@ machine_arch() {
 find_pin() {
   awk -F '\t' -v kind="$1" -v name="$2" -v arch="$3" '
     $1 == kind && $2 == name && ($4 == arch || $4 == "any") { print $5, $6, $2, $3; found = 1 }
-    END { exit !found }' "$PINS" || die "tools/pins.tsv has no $1 for $3 named: $2"
+    END { exit !found }' "$PINS" "$BENCH_PINS" || die "no pin of the kind $1 for $3 is named: $2"
 }
 
 # fetch_pin KIND NAME ARCH: prints the path of the checked file, which it downloads when it must.
@@ -33,7 +35,7 @@ fetch_pin() {
     mkdir -p "$folder"
     run_step "Downloading $name $version" "download_$1" "$folder" "$name" "$version" "$3" "$sha256"
     [[ -f $folder/$file ]] || die "$name $version was to be a file named $file, but is: $(ls "$folder")"
-    matches "$folder/$file" "$sha256" || die "the download has not the SHA-256 of tools/pins.tsv: $file"
+    matches "$folder/$file" "$sha256" || die "the download has not the SHA-256 of its pin: $file"
     mv "$folder" "${target%/*}"
   fi
   echo "$target"
@@ -59,6 +61,14 @@ download_wheel() {
   local platform
   readarray -t platform < <(platform_flags "$4")
   pip_download "$1" --only-binary :all: "${platform[@]}" "$2==$3"
+}
+
+# NAME is GROUP:ARTIFACT. MAVEN_REPOSITORY may name a mirror.
+download_maven() {
+  local path="${2%%:*}" artifact="${2#*:}"
+  path="${path//.//}/$artifact/$3/$artifact-$3.jar"
+  curl --fail --silent --show-error --location --max-time 300 --output "$1/${path##*/}" \
+    "${MAVEN_REPOSITORY:-https://repo1.maven.org/maven2}/$path"
 }
 
 pip_download() {

@@ -8,7 +8,8 @@ BUILD_PACKAGES=(
   zlib1g-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev libcurl4-openssl-dev doctest-dev
   libbenchmark-dev
 )
-FETCH_PACKAGES=(ca-certificates python3-venv)
+MAVEN_PACKAGES=(ca-certificates curl)
+FETCH_PACKAGES=("${MAVEN_PACKAGES[@]}" python3-venv)
 FORMAT_PACKAGES=(clang-format-19)
 CLANG_PACKAGES=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev)
 JAVA_PACKAGES=(openjdk-17-jre-headless)

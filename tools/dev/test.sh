@@ -129,7 +129,7 @@ run_doctest() {
 }
 
 run_python() {
-  ensure_packages "${BUILD_PACKAGES[@]}"
+  ensure_packages "${BUILD_PACKAGES[@]}" "${SIGNUP_PACKAGES[@]}" "${MAVEN_PACKAGES[@]}"
   ensure_dependencies
   run_pytest tools bench
 }
