@@ -77,6 +77,7 @@ test('the job from PostgreSQL to PostgreSQL is looked at and run', async ({ cons
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(card(page, 'Warehouse, .*41 rows')).toBeVisible();
     await expect(card(page, 'Article Hits, .*40 rows')).toBeVisible();
+    await expect(page.getByText('all 40 rows of Article Hits;')).toBeVisible();
     await picture(page, 'directly');
     const [rows] = await database.run('SELECT count(*) FROM leads_with_hits');
     expect(rows).toBe('41');

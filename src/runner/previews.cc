@@ -37,7 +37,8 @@ std::vector<SourceRead> ReadOf(const std::vector<task::Source>& sources, const t
                                bool all) {
   std::vector<SourceRead> read;
   for (const task::Source& source : sources) {
-    SourceRead& of = read.emplace_back(source.name, source.title, source.files.size());
+    SourceRead& of = read.emplace_back(source.name, source.title, source.files.size(),
+                                       source.database.has_value());
     for (const task::InputFile& file : source.files) of.bytes += file.size;
     for (const task::Scanned& scanned : answer.scanned) {
       if (scanned.source == source.name) of.rows = scanned.rows;

@@ -35,7 +35,8 @@ struct PreviewRequest {
 struct SourceRead {
   std::string node_id;
   std::string title;
-  std::size_t files = 0;  // that there are
+  std::size_t files = 0;  // that there are; of a table in a database 0
+  bool in_database = false;
   std::uint64_t bytes = 0;
   std::uint64_t rows = 0;  // that were read
   bool all = false;        // that there are

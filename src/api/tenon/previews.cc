@@ -17,7 +17,7 @@ std::string Grouped(std::uint64_t number) {
 std::string InWords(const runner::SourceRead& read) {
   std::string words =
       (read.all ? "all " : "the first ") + Grouped(read.rows) + " rows of " + read.title;
-  if (read.files != 1) words += " (" + Grouped(read.files) + " files)";
+  if (read.files != 1 && !read.in_database) words += " (" + Grouped(read.files) + " files)";
   return words;
 }
 
