@@ -47,6 +47,21 @@ Status Databases::AddSecret(const json::Value& document,
   return ApplySecret(*secret, connection);
 }
 
+Status Databases::AddCertificate(const std::string& certificate, Opened& opened) const {
+  if (certificate.empty()) return {};
+  ASSIGN_OR_RETURN(const S3Location location, ParseS3Location(certificate));
+  const objects::Prefix prefix{location.bucket, location.key};
+  auto snapshot = objects_.TakeSnapshot({&prefix, 1});
+  if (snapshot) {
+    opened.snapshot = std::move(*snapshot);
+    for (const auto& file : opened.snapshot.files()) {
+      if (file.object.key == location.key) opened.connection.root_certificate = file.path.string();
+    }
+  }
+  if (!opened.connection.root_certificate.empty()) return {};
+  return InvalidInput("there is no object " + certificate + ", its CUSTOM_JDBC_CERT");
+}
+
 Result<task::DatabaseConnection> Databases::Describe(std::string_view name) const {
   ASSIGN_OR_RETURN(const json::Value document, Document(name, catalog::Secrets::kLeftOut));
   auto connection = ReadDatabaseConnection(name, document);
@@ -66,19 +81,8 @@ Result<Databases::Opened> Databases::OpenDocument(std::string_view name,
   const Status secret = AddSecret(document, *connection);
   if (!secret) return OfConnection(secret.error(), name);
   Opened opened{std::move(*connection), {}};
-  const std::string certificate = CertificateOf(document);
-  if (!certificate.empty()) {
-    ASSIGN_OR_RETURN(const S3Location location, ParseS3Location(certificate));
-    const objects::Prefix prefix{location.bucket, location.key};
-    ASSIGN_OR_RETURN(opened.snapshot, objects_.TakeSnapshot({&prefix, 1}));
-    for (const auto& file : opened.snapshot.files()) {
-      if (file.object.key == location.key) opened.connection.root_certificate = file.path.string();
-    }
-    if (opened.connection.root_certificate.empty()) {
-      return OfConnection(Error{ErrorKind::kNotFound, "there is no object " + certificate, {}},
-                          name);
-    }
-  }
+  const Status certificate = AddCertificate(CertificateOf(document), opened);
+  if (!certificate) return OfConnection(certificate.error(), name);
   return opened;
 }
 

@@ -38,6 +38,7 @@ class Databases {
   Result<std::vector<objects::Snapshot>> FillIn(task::Task& task) const;
 
  private:
+  Status AddCertificate(const std::string& certificate, Opened& opened) const;
   Status AddSecret(const json::Value& document, task::DatabaseConnection& connection) const;
   Result<json::Value> Document(std::string_view name, catalog::Secrets secrets) const;
 
