@@ -49,6 +49,7 @@ const EXAMPLES: Record<string, readonly Example[]> = {
     ['/jobs/small', 'Select a node to see its settings'],
     ['/jobs/small?node=node-2', 'Linus'],
     ['/jobs/small?node=node-3', 'Compression Type'],
+    ['/jobs/direct?node=node-2', 'Write mode'],
     ['/jobs/small?tab=script', 'COPY'],
     ['/jobs/small?tab=details', 'Glue version'],
     ['/jobs/small?tab=runs', 'Run details'],
@@ -79,6 +80,22 @@ const EXAMPLES: Record<string, readonly Example[]> = {
   '*': [['/nothing/here', 'There is no such page']],
 };
 
+/** Leads, put into a table of a database. */
+const DATABASE_GRAPH = {
+  'node-1': SMALL_GRAPH['node-1'],
+  'node-2': {
+    JDBCConnectorTarget: {
+      Name: 'Warehouse',
+      Inputs: ['node-1'],
+      ConnectionName: 'warehouse',
+      ConnectionTable: 'leads',
+      ConnectorName: 'jdbc',
+      ConnectionType: 'custom.jdbc',
+      AdditionalOptions: { writeMode: 'merge', mergeKeys: 'id' },
+    },
+  },
+};
+
 const SIGN_IN: readonly Example[] = [
   ['/sign-in', 'Access key ID'],
   ['/sign-in?back=%2Fs3', 'The session has ended'],
@@ -95,6 +112,7 @@ const LOOKS = [
 async function fill(page: Page): Promise<void> {
   await prepareTutorial(page);
   await createJob(page, 'small', SMALL_GRAPH);
+  await createJob(page, 'direct', DATABASE_GRAPH);
   await call(page, 'AWSGlue.CreateTable', {
     DatabaseName: 'landing_zone_db',
     TableInput: {
