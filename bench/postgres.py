@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""The sign-up site's article hits from PostgreSQL to Parquet and to a warehouse's table, through our
-API, beside psql's \\copy and Spark's JDBC source and target.
+"""The sign-up site's article hits from PostgreSQL to Parquet and to a warehouse's table, through
+our API, beside psql's \\copy and Spark's JDBC source and target.
 
-The cluster is the benchmark's own, with Debian's settings; both databases are in it. Every engine is
-warm and has the same threads, and what it wrote is durable when the clock stops: in PostgreSQL by its
-commit, in files by a sync. Before each run the warehouse's table is emptied and the server told to
-write what it has still to write, outside of the clock. Rounds are interleaved, the order changes from
-round to round, and each result is compared with the site's table.
+The cluster is the benchmark's own, with Debian's settings; both databases are in it. Every engine
+is warm and has the same threads, and what it wrote is durable when the clock stops: in PostgreSQL
+by its commit, in files by a sync. Before each run the warehouse's table is emptied and the server
+told to write what it has still to write, outside of the clock. Rounds are interleaved, the order
+changes from round to round, and each result is compared with the site's table.
 
-psql knows no Parquet, so it writes CSV, which is less work. From table to table, it is one psql that
-copies into another, in PostgreSQL's binary format and as text. Scale 1 is 2,000,000 hits.
+psql knows no Parquet, so it writes CSV, which is less work. From table to table, it is one psql
+that copies into another, in PostgreSQL's binary format and as text. Scale 1 is 2,000,000 hits.
 """
 
 # needs: peers
@@ -50,7 +50,7 @@ class Figures:
 
 
 def tree_bytes_of(engine):
-    """What an engine's processes hold; a second psql shares no more than its libraries with another."""
+    """What an engine's processes hold. Two of psql share nothing but their libraries."""
     return sum(memory.tree_bytes(pid) for pid in engine.pids)
 
 

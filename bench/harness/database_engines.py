@@ -53,8 +53,8 @@ def graph_of(case):
 
 
 class Tenon:
-    """Ours, through the API: from StartJobRun until GetJobRun says SUCCEEDED. Its first run makes the
-    warehouse's table.
+    """Ours, through the API: from StartJobRun until GetJobRun says SUCCEEDED. Its first run makes
+    the warehouse's table.
     """
 
     name = "tenon"

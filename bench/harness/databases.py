@@ -1,5 +1,5 @@
-"""A PostgreSQL cluster of a benchmark's own, as Debian's package makes one, with two databases: that
-of the tutorial's sign-up site, of which there is one table, and an empty warehouse.
+"""A PostgreSQL cluster of a benchmark's own, as Debian's package makes one, with two databases:
+that of the tutorial's sign-up site, of which there is one table, and an empty warehouse.
 """
 
 import contextlib

@@ -112,8 +112,8 @@ class Peer:
         return json.loads(line)
 
     def run(self, **request):
-        """Seconds of one run; the request goes to the peer's program as it is. Where it has an output
-        of its own, or None, that takes the place of ours.
+        """Seconds of one run; the request goes to the peer's program as it is. Where it has an
+        output of its own, or None, that takes the place of ours.
         """
         line = json.dumps({"output": str(self._output), **request})
         began = time.perf_counter()

@@ -1,8 +1,8 @@
-"""Whether the sign-up site's hits are the same in two places: read by neither the engine that ours is
-made of nor by PostgreSQL.
+"""Whether the sign-up site's hits are the same in two places, told by neither the engine that ours
+is made of nor by PostgreSQL.
 
-A fingerprint is (rows, sum of the hashes of the rows): the same for the same numbers and instants in
-any order, and in whichever time zone they are written.
+A fingerprint is (rows, sum of the hashes of the rows): the same for the same numbers and instants
+in any order, and in whichever time zone they are written.
 """
 
 import pandas

@@ -1,6 +1,6 @@
 """The loop of a peer's process: for each line of its input, {"output": path, ...}, it runs the job
-into that path, if there is one, syncs what was written, and answers. The time that a caller measures
-around that is the engine's own but for a pipe.
+into that path, if there is one, syncs what was written, and answers. The time that a caller
+measures around that is the engine's own but for a pipe.
 """
 
 import json

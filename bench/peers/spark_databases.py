@@ -1,7 +1,7 @@
 """A table of PostgreSQL to Parquet or, where a request names no output, to a table of another
-database: by Spark's JDBC source and target, as its guide to them would have it for speed. The table is
-read in parts of its id, one for each core; the driver fetches rows by thousands instead of all at
-once; and it joins the rows of an INSERT (reWriteBatchedInserts) instead of sending each.
+database: by Spark's JDBC source and target, as its guide to them would have it for speed. The table
+is read in parts of its id, one for each core; the driver fetches rows by thousands instead of all
+at once; and it joins the rows of an INSERT (reWriteBatchedInserts) instead of sending each.
 """
 
 import os
