@@ -246,7 +246,7 @@ std::vector<task::NodeRows> NodeRowCounter::Counts() const {
     const std::string& id = task_.sinks[index].node_id;
     if (relations_.contains(id)) continue;
     task::NodeRows sink{.node_id = id, .rows = output.rows, .note = {}};
-    sink.bytes = output.bytes;
+    if (!task_.sinks[index].database) sink.bytes = output.bytes;
     sink.processor_seconds = output.seconds;
     out.push_back(std::move(sink));
   }
