@@ -59,14 +59,19 @@ std::string OnOneLine(std::string_view text) {
   return std::string(Trim(out));
 }
 
+// What the engine says when a connection ends on which it reads, without a word of the table.
+constexpr std::string_view kReading = "Failed to fetch header for COPY";
+
 // The one of the sources whose database the message speaks of; null pointer if it does not tell.
 const Source* SourceIn(std::string_view message, std::span<const Source> sources) {
   const Source* found = nullptr;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     if (!sources[i].database) continue;
     const task::DatabaseSource& database = *sources[i].database;
+    const bool is_read =
+        Occurs(kReading, message) && database.connection.kind == task::DatabaseKind::kPostgres;
     const bool is_named =
-        IsOutput(message, i) ||
+        is_read || IsOutput(message, i) ||
         (database.query.empty() &&
          Occurs("FROM " + NativeTable(database.connection, database.schema, database.table),
                 message));
@@ -137,6 +142,9 @@ Error StatementError(Error error, std::span<const Source> sources) {
     if (source.database) connections.insert(source.database->connection.name);
   }
   if (connections.empty() || error.kind == ErrorKind::kStopped) return error;
+  for (const std::string& name : connections) {
+    if (Occurs("connection " + name + ": ", error.message)) return error;  // it is put already
+  }
   bool is_of_database = false;
   for (const std::string_view mark : kMarks) is_of_database |= Occurs(mark, error.message);
   const Source* source = is_of_database ? SourceIn(error.message, sources) : nullptr;

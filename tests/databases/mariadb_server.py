@@ -121,7 +121,9 @@ class MariaDbServer:
 
     def run(self, sql, database=DATABASE):
         """The rows that the statements answer with, as lists of texts; NULL as "NULL"."""
-        done = self._client(sql, "--batch", "--skip-column-names", *([database] if database else []))
+        done = self._client(
+            sql, "--batch", "--skip-column-names", *([database] if database else [])
+        )
         if done.returncode != 0:
             raise MariaDbFailed(done.stderr.strip())
         return [line.split("\t") for line in done.stdout.splitlines()]

@@ -1,8 +1,8 @@
-"""The tutorial's pipeline as it was meant to be: from the site's PostgreSQL to a PostgreSQL warehouse,
-without CSV files between them.
+"""The tutorial's pipeline as it was meant to be: from the site's PostgreSQL to a PostgreSQL
+warehouse, without CSV files between them.
 
-The rows are those of a join inside PostgreSQL; a job with a bookmark reads what is new; and whatever
-ends in between, the rows are there once.
+The rows are those of a join inside PostgreSQL; a job with a bookmark reads what is new; and
+whatever ends in between, the rows are there once.
 """
 
 import sys
@@ -28,7 +28,9 @@ ORDER BY form_leads.id, hit.id"""
 def make_data(database, folder, users=300):
     env = database.write_env(folder / "env")
     in_shell(
-        f"{sys.executable} {SIGNUP / 'create_data.py'} {env} --num-users {users} --seed 7", folder, {}
+        f"{sys.executable} {SIGNUP / 'create_data.py'} {env} --num-users {users} --seed 7",
+        folder,
+        {},
     )
     with database.connect() as connection:
         connection.execute("CREATE TABLE users (email text, country text)")

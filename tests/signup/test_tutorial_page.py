@@ -15,7 +15,9 @@ def test_every_block_of_the_page_runs(database, tenon_server, tmp_path):
     blocks = re.findall(r"^```sh\n(.*?)^```$", PAGE.read_text(), re.DOTALL | re.MULTILINE)
     assert len(blocks) == 7, "the page has a block for each of its steps"
     shutil.copytree(
-        ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns(".env", "__pycache__")
+        ROOT / "examples",
+        tmp_path / "examples",
+        ignore=shutil.ignore_patterns(".env", "__pycache__"),
     )
     database.write_env(tmp_path / "examples/signup/src/.env")
     environment = {

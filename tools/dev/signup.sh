@@ -8,6 +8,9 @@
 # Debian makes and starts a cluster of its own when it installs PostgreSQL; ours are others.
 SIGNUP_PACKAGES=(postgresql)
 
+# MariaDB's programs without a server that starts by itself.
+MARIADB_PACKAGES=(mariadb-server-core mariadb-client-core)
+
 SIGNUP_TEST_PACKAGES=("${SIGNUP_PACKAGES[@]}" "${CONSOLE_PACKAGES[@]}" buildah)
 
 # A registry for the tests to push to. Installed, it would run from then on, open to everybody.

@@ -11,6 +11,7 @@ SUITES=(
   "clients|default|boto3 and the aws CLI against a server (tests/clients)"
   "console|default|the web console: unit tests, types, rules, and every page in a browser"
   "signup|default|the tutorial's sign-up site on PostgreSQL, in a browser, and its pipeline (tests/signup)"
+  "databases|default|jobs that read and write a real PostgreSQL and a real MariaDB (tests/databases)"
   "crash|default|kill -9 at every step (tests/crash)"
   "sanitizers|all|the unit tests under ASan, UBSan and TSan"
   "fuzz|all|each fuzzer of tests/fuzz for FUZZ_SECONDS (20)"
@@ -151,6 +152,12 @@ run_clients() {
 run_crash() {
   build_preset release
   run_pytest tests/crash
+}
+
+run_databases() {
+  ensure_packages "${SIGNUP_PACKAGES[@]}" "${MARIADB_PACKAGES[@]}"
+  build_preset release
+  run_pytest tests/databases
 }
 
 run_signup() {
