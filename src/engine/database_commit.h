@@ -13,9 +13,7 @@
 //
 //   run_id, attempt    the primary key
 //   job_name
-//   bookmark           how far the run's sources have been read, as JSON {"source": "value"}; may
-//   be
-//                      NULL
+//   bookmark           how far the sources have been read, as JSON {"source": "value"}, or NULL
 //   committed_at       NULL for a run that was given up (Settle)
 namespace tenon::engine {
 
