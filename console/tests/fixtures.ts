@@ -71,8 +71,19 @@ export function watch(page: Page): () => string[] {
   return () => complaints;
 }
 
+/** What fades in is as it is to be read; what turns for as long as something is loaded is not waited for. */
+async function animationsEnd(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(animation => animation.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(animation => animation.finished));
+  });
+}
+
 /** What violates WCAG's A and AA rules on the page as it is shown, a line for each rule. */
 export async function violationsOf(page: Page): Promise<string[]> {
+  await animationsEnd(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze();

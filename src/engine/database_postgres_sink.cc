@@ -95,14 +95,11 @@ Result<Written> Insert(const Writing& writing, const std::string& table) {
   const auto value = [](const TargetColumn& column) {
     return TargetValueSql(column, TakesValues(column));
   };
-  // The engine writes to a database in one thread, and would do in it whatever comes last before. So
-  // the rows are made first, by all threads.
   ASSIGN_OR_RETURN(
       const auto rows,
       writing.connection.Query("INSERT INTO " + table + " (" + List(writing.columns, name) +
-                               ") WITH tenon_rows AS MATERIALIZED (SELECT " +
-                               List(writing.columns, value) + " FROM " +
-                               SqlIdentifier(writing.sink.input) + ") FROM tenon_rows"));
+                               ") SELECT " + List(writing.columns, value) + " FROM " +
+                               SqlIdentifier(writing.sink.input)));
   Written written;
   written.plan = writing.connection.Profile();
   written.rows = rows.empty() ? 0 : std::stoull(rows[0][0].value_or("0"));

@@ -301,9 +301,9 @@ Result<Database> Database::Open() {
       {"autoinstall_known_extensions", "false"},
       {"autoload_known_extensions", "false"},
       {"allow_community_extensions", "false"},
-      // The engine would check a signature by hashing the whole file at each load, which costs 0.2 s
-      // of a task over a database. The files were checked when they were installed (tools/pins.tsv),
-      // as the engine's own library was, and LockDown forbids every further load.
+      // The engine would check a signature by hashing the whole file at each load, which costs 0.2
+      // s of a task over a database. The files were checked when they were installed
+      // (tools/pins.tsv), as the engine's own library was, and LockDown forbids every further load.
       {"allow_unsigned_extensions", "true"},
   };
   for (const auto& [name, value] : kOptions) duckdb_set_config(config, name, value);

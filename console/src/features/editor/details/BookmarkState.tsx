@@ -26,6 +26,7 @@ export function BookmarkState({ jobName }: { jobName: string }) {
   const loaded = useQuery({
     queryKey: keyOf(jobName),
     queryFn: ({ signal }) => fetchBookmark(jobName, signal),
+    staleTime: 0, // a run moves it
   });
   const [resetting, setResetting] = useState(false);
   if (loaded.isError) {
