@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -115,6 +116,14 @@ Status CheckKeys(const Writing& writing) {
   return InvalidInput("more than one row has the key " + rows[0][0].value_or(""));
 }
 
+// Whether a type like varchar(200) takes more characters than that.
+bool IsLongerThan(const std::string& type, int most) {
+  const std::size_t at = type.find('(');
+  const bool counts = type.starts_with("varchar") || type.starts_with("char") ||
+                      type.starts_with("varbinary") || type.starts_with("binary");
+  return counts && at != std::string::npos && std::atoi(type.c_str() + at + 1) > most;
+}
+
 // Sends the lines, as many at a time as make a statement of a good size.
 Status SendLines(const Writing& writing, const std::string& table) {
   const std::string lines(kLines);
@@ -140,30 +149,39 @@ Status SendLines(const Writing& writing, const std::string& table) {
   return {};
 }
 
+// An index by which the rows of a large table find theirs, whether it has one of its own or not. Of
+// long text, its beginning.
+std::string IndexSql(const Writing& writing) {
+  std::string keys;
+  for (const TargetColumn& column : writing.columns) {
+    if (!writing.IsKey(column)) continue;
+    const std::string type = AsciiLower(column.column.native_type);
+    const bool is_long = type.find("text") != std::string::npos ||
+                         type.find("blob") != std::string::npos || IsLongerThan(type, 100);
+    keys += (keys.empty() ? "" : ", ") + Name(column) + (is_long ? "(100)" : "");
+  }
+  return "KEY tenon_key (" + keys + ')';
+}
+
 Status Merge(const Writing& writing) {
   const std::string staged(kStaged);
   RETURN_IF_ERROR(CheckKeys(writing));
-  RETURN_IF_ERROR(writing.Run("CREATE TEMPORARY TABLE " + staged + " ENGINE = InnoDB SELECT " +
-                              Names(writing.columns) + " FROM " + writing.table() + " LIMIT 0"));
+  RETURN_IF_ERROR(writing.Run("CREATE TEMPORARY TABLE " + staged + " (" + IndexSql(writing) +
+                              ") ENGINE = InnoDB SELECT " + Names(writing.columns) + " FROM " +
+                              writing.table() + " LIMIT 0"));
   RETURN_IF_ERROR(SendLines(writing, staged));
   std::string set;
   std::string same;
-  std::string values;
-  std::string absent;
   for (const TargetColumn& column : writing.columns) {
     std::string& out = writing.IsKey(column) ? same : set;
     if (!out.empty()) out += writing.IsKey(column) ? " AND " : ", ";
     out += "t." + Name(column) + " = s." + Name(column);
-    values += (values.empty() ? "s." : ", s.") + Name(column);
-    if (writing.IsKey(column)) absent = "t." + Name(column) + " IS NULL";
   }
-  if (!set.empty()) {
-    RETURN_IF_ERROR(writing.Run("UPDATE " + writing.table() + " t JOIN " + staged + " s ON " +
-                                same + " SET " + set));
-  }
+  const std::string join = writing.table() + " t JOIN " + staged + " s ON " + same;
+  if (!set.empty()) RETURN_IF_ERROR(writing.Run("UPDATE " + join + " SET " + set));
+  RETURN_IF_ERROR(writing.Run("DELETE s FROM " + join));
   RETURN_IF_ERROR(writing.Run("INSERT INTO " + writing.table() + " (" + Names(writing.columns) +
-                              ") SELECT " + values + " FROM " + staged + " s LEFT JOIN " +
-                              writing.table() + " t ON " + same + " WHERE " + absent));
+                              ") SELECT " + Names(writing.columns) + " FROM " + staged));
   return writing.Run("DROP TEMPORARY TABLE " + staged);
 }
 

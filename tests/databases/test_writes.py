@@ -52,6 +52,21 @@ def test_merge_replaces_the_rows_of_the_same_key(people):
     assert staff(people) == [["1", "Ada", "7"], ["2", "Grace", "7"], ["3", "Linus", "7"]]
 
 
+def test_merge_needs_no_index_and_any_key_will_do(people):
+    people.sql(
+        "DROP TABLE staff",
+        "CREATE TABLE staff (name text, id bigint, since int DEFAULT 7)",
+        "INSERT INTO staff (name, id) VALUES ('Ada', 0), ('Ada', 9), ('Linus', 3)",
+    )
+    people.must_run(write(people, writeMode="merge", mergeKeys="name"))
+    assert staff(people) == [
+        ["1", "Ada", "7"],
+        ["1", "Ada", "7"],
+        ["2", "Grace", "7"],
+        ["3", "Linus", "7"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "parameters", "reason"),
     [
