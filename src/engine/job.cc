@@ -16,6 +16,7 @@
 #include "engine/node_rows.h"
 #include "engine/relations.h"
 #include "engine/sink.h"
+#include "task/task_databases.h"
 #include "text/quote.h"
 
 namespace tenon::engine {
@@ -42,13 +43,6 @@ struct Outcome {
   std::vector<task::NodeRows> counts;
   std::vector<task::BookmarkMoved> bookmarks;
 };
-
-// The first sink in a database; null pointer if there is none.
-const task::Sink* TargetOf(const task::Task& task) {
-  const auto sink = std::ranges::find_if(
-      task.sinks, [](const task::Sink& each) { return each.database.has_value(); });
-  return sink == task.sinks.end() ? nullptr : &*sink;
-}
 
 // Keeps the sources that the statement over the relation would read more than once.
 Status KeepSources(const Job& job, const std::string& relation, NodeRowCounter& counter,
@@ -142,7 +136,7 @@ Status ReadBookmarks(const Job& job, std::vector<task::BookmarkMoved>& bookmarks
 
 // What has to be there before the transaction begins.
 Status PrepareTarget(const Job& job) {
-  const task::Sink* target = TargetOf(job.task);
+  const task::Sink* target = task::DatabaseSinkOf(job.task);
   if (target == nullptr) return {};
   if (!job.task.commit) return InvalidInput("a run that writes to a database must name itself");
   const task::DatabaseConnection& database = target->database->connection;
@@ -191,7 +185,7 @@ std::string BookmarkText(const std::vector<task::BookmarkMoved>& bookmarks) {
 
 // Notes the run, leaves the result file and commits.
 Status Commit(const Job& job, const std::vector<task::Event>& events, const std::string& bookmark) {
-  const task::Sink* target = TargetOf(job.task);
+  const task::Sink* target = task::DatabaseSinkOf(job.task);
   if (target == nullptr) return {};
   const task::DatabaseSink& database = *target->database;
   const std::string& attached = job.databases.OfTarget();

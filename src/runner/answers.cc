@@ -1,10 +1,8 @@
 #include "runner/answers.h"
 
-#include <algorithm>
-
 #include "base/digest.h"
-#include "base/random.h"
 #include "json/value.h"
+#include "task/task_databases.h"
 
 namespace tenon::runner {
 
@@ -14,9 +12,7 @@ std::string AnswerKey(task::Task task) {
   task.threads = 1;
   task.memory_limit.clear();
   task.disk_limit.clear();
-  const bool reads_database = std::ranges::any_of(
-      task.sources, [](const task::Source& source) { return source.database.has_value(); });
-  if (reads_database) return RandomHex(32);
+  if (task::ReadsDatabase(task)) return {};
   return Sha256(json::Dump(ToJson(task)));
 }
 

@@ -27,7 +27,7 @@ struct Answers {
 };
 
 // A key for all that the answers to a task hang on: not its id, its staging folder and its limits.
-// Of a task that reads a database, one that is never given again, as its rows change.
+// "" for a task that reads a database, whose rows change: its answer is not kept.
 std::string AnswerKey(task::Task task);
 
 }  // namespace tenon::runner

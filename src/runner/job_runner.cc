@@ -10,6 +10,7 @@
 #include "runner/inputs.h"
 #include "runner/run_bookmark.h"
 #include "runner/staging.h"
+#include "task/task_databases.h"
 
 namespace tenon::runner {
 namespace {
@@ -40,9 +41,8 @@ Error AfterCommit(const Error& error, std::string_view connection) {
 
 // Where the task commits outside of our own store.
 task::Settlement SettlementOf(const task::Task& task) {
-  const auto sink = std::ranges::find_if(
-      task.sinks, [](const task::Sink& each) { return each.database.has_value(); });
-  return {sink->database->connection, sink->database->schema};
+  const task::DatabaseSink& sink = *task::DatabaseSinkOf(task)->database;
+  return {sink.connection, sink.schema};
 }
 
 jobs::RunEvent EventOf(const Error& error) {
@@ -215,9 +215,7 @@ Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
 }
 
 Status JobRunner::NoteCommit(const jobs::Run& run, const RunBookmark& bookmark, task::Task& task) {
-  const bool writes_database = std::ranges::any_of(
-      task.sinks, [](const task::Sink& sink) { return sink.database.has_value(); });
-  if (!writes_database) return {};
+  if (task::DatabaseSinkOf(task) == nullptr) return {};
   task.commit = task::Commit{.job = run.job, .run_id = run.id, .attempt = run.attempt};
   const task::Settlement place = SettlementOf(task);
   const jobs::Settlement settlement{.run_id = run.id,

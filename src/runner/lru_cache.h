@@ -11,7 +11,7 @@
 namespace tenon::runner {
 
 // Values by key. When all together are larger than allowed, those that were asked for longest ago
-// go. Thread-safe.
+// go. What has the key "" is not kept. Thread-safe.
 template <typename Value>
 class LruCache {
  public:
@@ -30,7 +30,7 @@ class LruCache {
   void Put(const std::string& key, std::shared_ptr<const Value> value, std::size_t bytes) {
     const std::lock_guard lock(mutex_);
     if (const auto found = by_key_.find(key); found != by_key_.end()) Drop(found->second);
-    if (bytes > most_bytes_) return;
+    if (bytes > most_bytes_ || key.empty()) return;
     while (bytes_ + bytes > most_bytes_) Drop(std::prev(entries_.end()));
     entries_.push_front({key, std::move(value), bytes});
     by_key_[key] = entries_.begin();

@@ -23,4 +23,10 @@ TEST_CASE("what was asked for longest ago goes first") {
   CHECK(*cache.Find("a") == 5);
 }
 
+TEST_CASE("what has no key is not kept") {
+  LruCache<int> cache(100);
+  cache.Put("", std::make_shared<int>(1), 10);
+  CHECK(cache.Find("") == nullptr);
+}
+
 }  // namespace tenon::runner

@@ -7,6 +7,7 @@
 #include "runner/environment.h"
 #include "runner/inputs.h"
 #include "runner/staging.h"
+#include "task/task_databases.h"
 #include "text/quote.h"
 
 namespace tenon::runner {
@@ -195,9 +196,7 @@ Result<Previews::Answered> Previews::Ask(const PreviewRequest& request, graph::P
 Result<Previews::Answered> Previews::Run(const PreviewRequest& request, task::Task task,
                                          const StopSignal& stop) {
   task.id = "preview-" + RandomHex(8);
-  const bool reads_database = std::ranges::any_of(
-      task.sources, [](const task::Source& source) { return source.database.has_value(); });
-  const bool is_small = BytesOf(task.sources) < kFewBytes && !reads_database;
+  const bool is_small = BytesOf(task.sources) < kFewBytes && !task::ReadsDatabase(task);
   task.threads = is_small ? 1 : options_.threads;
   task.memory_limit = options_.memory_limit;
   task.disk_limit = options_.disk_limit;
