@@ -23,7 +23,7 @@ import harness
 from harness import memory
 from harness.database_engines import CASES, TO_FILES, TO_TABLE, Psql, Spark, Tenon
 from harness.databases import HITS, SITE, WAREHOUSE, StatementFailed, new_databases
-from harness.engines import EngineFailed
+from harness.engine_failed import EngineFailed
 
 ROWS = 2_000_000  # at scale 1
 ROW_GROUP = 122_880  # rows; what our engine does unless told otherwise
@@ -170,9 +170,7 @@ def compare(options, databases, folder, rows, settings):
         ours = Tenon(options.tenon, folder, databases, options.threads)
         engines.append(ours)
         if "spark" in options.peers:
-            engines.append(
-                Spark(folder, databases, rows, options.threads, ROW_GROUP, options.jdbc)
-            )
+            engines.append(Spark(folder, databases, rows, options.threads, ROW_GROUP, options.jdbc))
             settings["spark_version"] = engines[-1].version
         print("Settings: " + ", ".join(f"{name} {value}" for name, value in settings.items()))
         forms = FORMS if "psql" in options.peers else {}

@@ -16,13 +16,14 @@ and the results of the round before the clock starts are compared.
 # needs: peers
 import os
 import sys
-import time
 
 import duckdb
 import harness
 import pipeline
-from harness.engines import EngineFailed, Peer
+from harness.engine_failed import EngineFailed
+from harness.engines import Peer
 from harness.shown_files import shown_files
+from harness.timed_run import seconds_of_run
 from harness.transform_case import graph_of
 from harness.transform_cases import CASES, COPY
 from harness.transform_tables import CUSTOMER_COLUMNS, fingerprint_sql, queries_of
@@ -88,10 +89,8 @@ class Tenon:
         )
 
     def run(self, case):
-        run = pipeline.run_job(self._glue, case.name, interval=0.005)
-        if run["JobRunState"] != "SUCCEEDED":
-            raise EngineFailed(f"tenon: {case.name}: {run.get('ErrorMessage')}")
-        return run
+        """Seconds of one run."""
+        return seconds_of_run(self.server, self._glue, case.name)
 
     def files(self):
         return shown_files(self.server, self._s3, BUCKET, "out/")
@@ -108,9 +107,7 @@ def seconds_of(engine, case):
     """One run of a case; nothing for what the engine has nothing like."""
     os.sync()  # what others have left to write must not be written on this one's time
     if engine.name == "tenon":
-        began = time.perf_counter()
-        engine.run(case)
-        return time.perf_counter() - began
+        return engine.run(case)
     request = {"statements": case.sql} if engine.name == "duckdb" else {"expression": case.polars}
     return engine.run(**request)
 
@@ -152,9 +149,7 @@ def json_case(case, times, differing):
     return {
         "case": case.name,
         "ours": {"seconds": round(times["tenon"], 4)},
-        "peers": {
-            name: {"seconds": round(times[name], 4)} for name in PEERS if name in times
-        },
+        "peers": {name: {"seconds": round(times[name], 4)} for name in PEERS if name in times},
         "results_equal": not differing,
     }
 

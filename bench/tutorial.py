@@ -16,7 +16,8 @@ import sys
 import duckdb
 import harness
 from harness import memory
-from harness.engines import EngineFailed, Peer, Tenon
+from harness.engine_failed import EngineFailed
+from harness.engines import Peer, Tenon
 from harness.files import make_data
 
 PEERS = ("duckdb", "polars", "spark")

@@ -16,9 +16,11 @@ import pipeline
 from tenon_server import Server
 
 from harness.databases import HITS, SITE, WAREHOUSE, StatementFailed, wait_for
-from harness.engines import EngineFailed, Peer
+from harness.engine_failed import EngineFailed
+from harness.engines import Peer
 from harness.hits import fingerprint_of_csv, fingerprint_of_parquet
 from harness.shown_files import shown_files
+from harness.timed_run import seconds_of_run
 
 TO_FILES, TO_TABLE = "to Parquet", "to a table"
 CASES = (TO_FILES, TO_TABLE)
@@ -98,14 +100,7 @@ class Tenon:
         return [self.server.process.pid]
 
     def run(self, case):
-        began = time.perf_counter()
-        run = pipeline.run_job(self._glue, case, interval=0.005)
-        took = time.perf_counter() - began
-        if run["JobRunState"] != "SUCCEEDED":
-            raise EngineFailed(
-                f"tenon: {case}: the run ended {run['JobRunState']}: {run.get('ErrorMessage')}"
-            )
-        return took
+        return seconds_of_run(self.server, self._glue, case)
 
     def fingerprint(self):
         return fingerprint_of_parquet(shown_files(self.server, self._s3, BUCKET, "out/"))

@@ -16,13 +16,11 @@ import time
 import pipeline
 from tenon_server import Server
 
+from harness.engine_failed import EngineFailed
 from harness.shown_files import shown_files
+from harness.timed_run import seconds_of_run
 
 PEERS = pathlib.Path(__file__).resolve().parents[1] / "peers"
-
-
-class EngineFailed(Exception):
-    """A run that did not succeed; nothing can be compared then."""
 
 
 class Tenon:
@@ -47,14 +45,7 @@ class Tenon:
         return self.server.process.pid
 
     def run(self):
-        began = time.perf_counter()
-        run = pipeline.run_job(self._glue, interval=0.005)
-        took = time.perf_counter() - began
-        if run["JobRunState"] != "SUCCEEDED":
-            raise EngineFailed(
-                f"tenon: the run ended {run['JobRunState']}: {run.get('ErrorMessage')}"
-            )
-        return took
+        return seconds_of_run(self.server, self._glue, pipeline.JOB)
 
     def files(self):
         return shown_files(self.server, self._s3, pipeline.BUCKET, "transformed_zone/")

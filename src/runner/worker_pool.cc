@@ -11,6 +11,9 @@ namespace {
 constexpr auto kStartTimeout = std::chrono::seconds(30);
 constexpr auto kRetryAfterFailure = std::chrono::seconds(1);
 constexpr auto kStopCheck = std::chrono::milliseconds(100);
+// To start a worker takes 0.1 s of a processor. The task that has just taken one would miss it, if
+// it has all processors; most tasks end sooner than this, and a longer one does not feel it.
+constexpr auto kSuccessorDelay = std::chrono::seconds(1);
 
 // Starts a worker and waits until it is warm.
 Result<std::unique_ptr<WorkerProcess>> StartWarm(const std::filesystem::path& program) {
@@ -39,9 +42,22 @@ WorkerPool::~WorkerPool() {
 void WorkerPool::KeepWarm(const std::stop_token& ended) {
   std::unique_lock lock(mutex_);
   const auto is_short = [&] { return ready_.size() < std::max(warm_, waiting_); };
-  const auto has_work = [&] { return is_short() || !retired_.empty(); };
-  while (changed_.wait(lock, ended, has_work) && !ended.stop_requested()) {
-    if (!is_short()) {
+  const auto starts_now = [&] {
+    if (ready_.size() < std::max<std::size_t>(1, waiting_)) return true;
+    return is_short() && std::chrono::steady_clock::now() >= successor_due_;
+  };
+  const auto has_work = [&] { return starts_now() || !retired_.empty(); };
+  while (!ended.stop_requested()) {
+    if (!has_work() && is_short()) {
+      const auto due = successor_due_;
+      changed_.wait_until(lock, ended, due, has_work);
+      continue;
+    }
+    if (!has_work()) {
+      changed_.wait(lock, ended, [&] { return is_short() || !retired_.empty(); });
+      continue;
+    }
+    if (!starts_now()) {
       auto gone = std::exchange(retired_, {});
       lock.unlock();
       gone.clear();
@@ -84,6 +100,7 @@ Result<std::unique_ptr<WorkerProcess>> WorkerPool::Take(const StopSignal& stop) 
   if (ready_.empty()) return last_failure_;
   auto worker = std::move(ready_.front());
   ready_.pop_front();
+  successor_due_ = std::chrono::steady_clock::now() + kSuccessorDelay;
   changed_.notify_all();
   return worker;
 }
@@ -92,6 +109,7 @@ void WorkerPool::Retire(std::unique_ptr<WorkerProcess> worker) {
   worker->Kill();
   const std::lock_guard lock(mutex_);
   retired_.push_back(std::move(worker));
+  successor_due_ = {};
   changed_.notify_all();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
@@ -14,7 +15,8 @@
 namespace tenon::runner {
 
 // Workers started ahead of need, so that a task does not wait for an engine to open. Each is taken
-// once; a thread of the pool's own starts its successor. Thread-safe.
+// once; a thread of the pool's own starts its successor: at once if none is left, or else when a
+// task has ended or a second has passed, so as to take no processor from a short task. Thread-safe.
 class WorkerPool {
  public:
   // Keeps `warm` workers of the program ready.
@@ -39,7 +41,9 @@ class WorkerPool {
   std::condition_variable_any changed_;
   std::deque<std::unique_ptr<WorkerProcess>> ready_;     // guarded by mutex_
   std::vector<std::unique_ptr<WorkerProcess>> retired_;  // guarded by mutex_
-  std::size_t waiting_ = 0;                              // callers of Take; guarded by mutex_
+  // When a successor is started although another worker is ready; guarded by mutex_.
+  std::chrono::steady_clock::time_point successor_due_;
+  std::size_t waiting_ = 0;   // callers of Take; guarded by mutex_
   std::size_t failures_ = 0;  // since the last success; guarded by mutex_
   Error last_failure_;        // guarded by mutex_
   std::jthread thread_;

@@ -1,0 +1,2 @@
+class EngineFailed(Exception):
+    """A run that did not succeed; nothing can be compared then."""
