@@ -1,5 +1,9 @@
 #include "engine/describe.h"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "engine/database_source.h"
 #include "engine/source.h"
 #include "task/types_only.h"
@@ -61,14 +65,18 @@ Status Forget(Connection& connection, const task::Task& task) {
 }  // namespace
 
 Result<Schema> DescribeSelect(Connection& connection, const std::string& sql) {
-  RETURN_IF_ERROR(connection.CheckIsOneSelect(sql));
-  ASSIGN_OR_RETURN(const auto rows, connection.Query("DESCRIBE " + sql));
+  ASSIGN_OR_RETURN(std::vector<SelectColumn> columns, connection.PlanOneSelect(sql));
+  if (std::ranges::any_of(columns, &std::string::empty, &SelectColumn::type)) {
+    ASSIGN_OR_RETURN(const auto rows, connection.Query("DESCRIBE " + sql));
+    columns.clear();
+    for (const Row& row : rows) columns.push_back({*row[0], *row[1]});
+  }
   Schema schema;
-  for (const Row& row : rows) {
+  for (SelectColumn& column : columns) {
     // A column that is only ever NULL has no type of its own; files hold it as text.
-    Result<Type> type = *row[1] == "\"NULL\"" ? Type{} : ParseDuckDbType(*row[1]);
-    if (!type) return WithContext(std::move(type).error(), "column " + *row[0]);
-    schema.push_back({*row[0], *std::move(type)});
+    Result<Type> type = column.type == "\"NULL\"" ? Type{} : ParseDuckDbType(column.type);
+    if (!type) return WithContext(std::move(type).error(), "column " + column.name);
+    schema.push_back({std::move(column.name), *std::move(type)});
   }
   return schema;
 }

@@ -73,6 +73,45 @@ duckdb_type TypeOf(duckdb_vector vector) {
   return id;
 }
 
+// The name of a type as DESCRIBE has it; empty unless this function knows it.
+std::string NameOf(duckdb_logical_type type) {
+  switch (duckdb_get_type_id(type)) {
+    case DUCKDB_TYPE_BOOLEAN:
+      return "BOOLEAN";
+    case DUCKDB_TYPE_TINYINT:
+      return "TINYINT";
+    case DUCKDB_TYPE_SMALLINT:
+      return "SMALLINT";
+    case DUCKDB_TYPE_INTEGER:
+      return "INTEGER";
+    case DUCKDB_TYPE_BIGINT:
+      return "BIGINT";
+    case DUCKDB_TYPE_HUGEINT:
+      return "HUGEINT";
+    case DUCKDB_TYPE_FLOAT:
+      return "FLOAT";
+    case DUCKDB_TYPE_DOUBLE:
+      return "DOUBLE";
+    case DUCKDB_TYPE_DECIMAL:
+      return "DECIMAL(" + std::to_string(duckdb_decimal_width(type)) + ',' +
+             std::to_string(duckdb_decimal_scale(type)) + ')';
+    case DUCKDB_TYPE_VARCHAR:
+      return "VARCHAR";
+    case DUCKDB_TYPE_BLOB:
+      return "BLOB";
+    case DUCKDB_TYPE_DATE:
+      return "DATE";
+    case DUCKDB_TYPE_TIMESTAMP:
+      return "TIMESTAMP";
+    case DUCKDB_TYPE_TIMESTAMP_TZ:
+      return "TIMESTAMP WITH TIME ZONE";
+    case DUCKDB_TYPE_SQLNULL:
+      return "\"NULL\"";
+    default:
+      return {};
+  }
+}
+
 template <typename T>
 std::string NumberAt(const void* data, idx_t row) {
   return std::to_string(static_cast<const T*>(data)[row]);
@@ -263,7 +302,7 @@ Status Connection::ExecuteOne(const std::string& sql) {
   return Execute(sql);
 }
 
-Status Connection::CheckIsOneSelect(const std::string& sql) {
+Result<std::vector<SelectColumn>> Connection::PlanOneSelect(const std::string& sql) {
   ASSIGN_OR_RETURN(const Extracted extracted, ExtractOne(handle_, sql));
   duckdb_prepared_statement raw_prepared = nullptr;
   const duckdb_state state =
@@ -276,7 +315,16 @@ Status Connection::CheckIsOneSelect(const std::string& sql) {
   if (duckdb_nparams(raw_prepared) > 0) {
     return InvalidInput("the query has parameters that were given no values");
   }
-  return {};
+  std::vector<SelectColumn> columns(duckdb_prepared_statement_column_count(raw_prepared));
+  for (idx_t i = 0; i < columns.size(); ++i) {
+    const char* name = duckdb_prepared_statement_column_name(raw_prepared, i);
+    columns[i].name = name;
+    duckdb_free(const_cast<char*>(name));
+    duckdb_logical_type type = duckdb_prepared_statement_column_logical_type(raw_prepared, i);
+    columns[i].type = NameOf(type);
+    duckdb_destroy_logical_type(&type);
+  }
+  return columns;
 }
 
 std::optional<Operator> Connection::Profile() const {

@@ -29,6 +29,13 @@ struct QueryProgress {
   std::uint64_t rows = 0;
 };
 
+// A column of a planned SELECT.
+struct SelectColumn {
+  std::string name;
+  // As DESCRIBE names it; empty for a type that has others within, whose name only DESCRIBE makes.
+  std::string type;
+};
+
 // An operator of the executed plan, with what it has put out.
 struct Operator {
   std::string type;  // "HASH_JOIN", "TABLE_SCAN", ...
@@ -63,8 +70,9 @@ class Connection {
   using TakeRow = std::function<Status(std::span<const std::optional<std::string_view>>)>;
   Status Stream(const std::string& sql, const TakeRow& take);
 
-  // kInvalidInput unless the text is exactly one SELECT (or WITH, VALUES, TABLE) that binds.
-  Status CheckIsOneSelect(const std::string& sql);
+  // The columns of the text, which is planned but not run. kInvalidInput unless it is exactly one
+  // SELECT (or WITH, VALUES, TABLE) that binds.
+  Result<std::vector<SelectColumn>> PlanOneSelect(const std::string& sql);
 
   // The plan of the last statement; nullopt unless profiling is on.
   std::optional<Operator> Profile() const;

@@ -114,7 +114,7 @@ Result<task::Done> RunQuery(Connection& connection, const task::Task& task, cons
   task::Done done;
   Schema schema;
   RETURN_IF_ERROR(WithRelations(connection, task, {}, Moment::kAny, emit, [&]() -> Status {
-    RETURN_IF_ERROR(connection.CheckIsOneSelect(task.query));
+    RETURN_IF_ERROR(connection.PlanOneSelect(task.query));
     if (task.explain) {
       schema = {{std::string(kPlanColumn), TypeKind::kString}};
       ASSIGN_OR_RETURN(done.rows, WritePlan(connection, task));

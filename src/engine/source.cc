@@ -112,15 +112,18 @@ std::string NoRows(const Source& source) {
   return "SELECT " + select + " WHERE false";
 }
 
-Status CreateAs(Connection& connection, const Source& source, std::string_view what,
-                const std::string& select) {
+// The start of a statement that makes a relation named as the source: "CREATE ... VIEW name".
+std::string Creation(const Source& source, std::string_view what) {
   std::string sql;
   if (!source.schema.empty()) {
     sql = "CREATE SCHEMA IF NOT EXISTS " + SqlIdentifier(source.schema) + ';';
   }
   sql += source.schema.empty() ? "CREATE OR REPLACE TEMP " : "CREATE OR REPLACE ";
-  sql += std::string(what) + ' ' + QualifiedName(source) + " AS " + select;
-  return connection.Execute(sql);
+  return sql + std::string(what) + ' ' + QualifiedName(source);
+}
+
+Status CreateView(Connection& connection, const Source& source, const std::string& select) {
+  return connection.Execute(Creation(source, "VIEW") + " AS " + select);
 }
 
 bool HasColumns(const Source& source) {
@@ -144,7 +147,7 @@ Status CreateSourceView(Connection& connection, const Source& source, std::size_
   }
   const std::vector<Source> parts = PartsOf(source);
   if (parts.empty()) {
-    if (HasColumns(source)) return CreateAs(connection, source, "VIEW", NoRows(source));
+    if (HasColumns(source)) return CreateView(connection, source, NoRows(source));
     return InvalidInput(source.title + ": there is no file to tell its columns");
   }
   std::string select;
@@ -157,12 +160,20 @@ Status CreateSourceView(Connection& connection, const Source& source, std::size_
       select += TextSelect(part, index, mode);
     }
   }
-  return CreateAs(connection, source, "VIEW", select);
+  return CreateView(connection, source, select);
 }
 
 Status CreateEmptySource(Connection& connection, const Source& source) {
   if (!HasColumns(source)) return InvalidInput(source.title + ": no columns are declared");
-  return CreateAs(connection, source, "TABLE", NoRows(source));
+  std::string columns;
+  for (const Schema* schema : {&source.columns, &source.partition_columns}) {
+    for (const Column& column : *schema) {
+      columns += columns.empty() ? "" : ", ";
+      columns += SqlIdentifier(column.name) + ' ' + DuckDbName(column.type);
+    }
+  }
+  // Sooner made than a table of the rows that a SELECT has none of.
+  return connection.Execute(Creation(source, "TABLE") + " (" + columns + ')');
 }
 
 std::size_t FindMisfit(const Error& error, std::span<const Source> sources) {
