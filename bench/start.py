@@ -12,6 +12,8 @@ import time
 
 import harness
 from harness import memory
+from harness.engine_failed import EngineFailed
+from harness.timed_run import timed_run
 
 # After harness, which makes the examples importable.
 import generate_data
@@ -39,13 +41,9 @@ def prepare(server, files):
     pipeline.create_job(glue)
 
 
-def run_once(glue, tenon):
+def run_once(server, glue, tenon):
     """(seconds to the first row, seconds to SUCCEEDED) of one run."""
-    began = time.perf_counter()
-    run = pipeline.run_job(glue, interval=0.001)
-    took = time.perf_counter() - began
-    if run["JobRunState"] != "SUCCEEDED":
-        sys.exit(f"a run ended {run['JobRunState']}: {run.get('ErrorMessage')}")
+    took, run = timed_run(server, glue, pipeline.JOB)
     report = tenon.get_run_report(JobName=pipeline.JOB, RunId=run["Id"])["Report"]
     return report["Milliseconds"]["ToFirstRow"] / 1000, took
 
@@ -73,11 +71,11 @@ def wait_for_workers(server, count, timeout=30):
 def measure_runs(server, rounds):
     glue, tenon = server.client("glue"), server.client("tenon")
     for _ in range(3):
-        run_once(glue, tenon)
+        run_once(server, glue, tenon)
     times = []
     for _ in range(rounds):
         wait_for_workers(server, WARM_WORKERS)
-        times.append(run_once(glue, tenon))
+        times.append(run_once(server, glue, tenon))
     return [first for first, _ in times], [whole for _, whole in times]
 
 
@@ -154,4 +152,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except EngineFailed as failure:
+        sys.exit(str(failure))

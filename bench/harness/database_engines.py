@@ -20,7 +20,7 @@ from harness.engine_failed import EngineFailed
 from harness.engines import Peer
 from harness.hits import fingerprint_of_csv, fingerprint_of_parquet
 from harness.shown_files import shown_files
-from harness.timed_run import seconds_of_run
+from harness.timed_run import timed_run
 
 TO_FILES, TO_TABLE = "to Parquet", "to a table"
 CASES = (TO_FILES, TO_TABLE)
@@ -100,7 +100,8 @@ class Tenon:
         return [self.server.process.pid]
 
     def run(self, case):
-        return seconds_of_run(self.server, self._glue, case)
+        took, _ = timed_run(self.server, self._glue, case)
+        return took
 
     def fingerprint(self):
         return fingerprint_of_parquet(shown_files(self.server, self._s3, BUCKET, "out/"))

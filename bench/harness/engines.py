@@ -18,7 +18,7 @@ from tenon_server import Server
 
 from harness.engine_failed import EngineFailed
 from harness.shown_files import shown_files
-from harness.timed_run import seconds_of_run
+from harness.timed_run import timed_run
 
 PEERS = pathlib.Path(__file__).resolve().parents[1] / "peers"
 
@@ -45,7 +45,8 @@ class Tenon:
         return self.server.process.pid
 
     def run(self):
-        return seconds_of_run(self.server, self._glue, pipeline.JOB)
+        took, _ = timed_run(self.server, self._glue, pipeline.JOB)
+        return took
 
     def files(self):
         return shown_files(self.server, self._s3, pipeline.BUCKET, "transformed_zone/")

@@ -40,9 +40,9 @@ def _question(settings, job, run_id):
     return body, dict(request.headers)
 
 
-def seconds_of_run(server, glue, job, timeout=600):
-    """Runs the job: seconds from StartJobRun until GetJobRun says SUCCEEDED. EngineFailed if it ends
-    otherwise.
+def timed_run(server, glue, job, timeout=600):
+    """Runs the job: seconds from StartJobRun until GetJobRun says SUCCEEDED, and the JobRun that it
+    says so of. EngineFailed if it ends otherwise.
     """
     settings = server.settings()
     place = urllib.parse.urlsplit(settings["AWS_ENDPOINT_URL"])
@@ -60,7 +60,7 @@ def seconds_of_run(server, glue, job, timeout=600):
                 raise EngineFailed(f"tenon: {job}: GetJobRun: {answer}")
             run = answer["JobRun"]
             if run["JobRunState"] == "SUCCEEDED":
-                return waited
+                return waited, run
             if run["JobRunState"] not in pipeline.LIVE:
                 raise EngineFailed(
                     f"tenon: {job}: the run ended {run['JobRunState']}: {run.get('ErrorMessage')}"
