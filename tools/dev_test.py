@@ -152,7 +152,7 @@ def test_a_pin_of_a_benchmark_is_a_file_of_a_maven_repository(tmp_path):
     (tmp_path / "pins.tsv").write_text(
         f"maven\torg.things:thing\t1.0\tany\tthing-1.0.jar\t{sha256}\n")
     fetched = run_bash(f'''
-DOWNLOADS="{tmp_path}/downloads"; BENCH_PINS="{tmp_path}/pins.tsv"
+DOWNLOADS="{tmp_path}/downloads"; SPARK_PINS="{tmp_path}/pins.tsv"
 MAVEN_REPOSITORY="file://{tmp_path}/mirror" fetch_pin maven org.things:thing x64''')
     assert fetched.stdout == f"{tmp_path}/downloads/{sha256}/thing-1.0.jar\n", fetched.stderr
     assert pathlib.Path(fetched.stdout.strip()).read_text() == "content"

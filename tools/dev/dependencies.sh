@@ -142,8 +142,9 @@ fetch_all() {
   while read -r kind name; do
     path="$(fetch_pin "$kind" "$name" "$arch")"
     say "Checked: ${path##*/}"
-  done < <(awk -F '\t' -v arch="$arch" '!/^#/ && ($4 == arch || $4 == "any") { print $1, $2 }' "$PINS" "$BENCH_PINS")
-  for file in tools/requirements.txt bench/requirements.txt tests/signup/requirements.txt; do
+  done < <(awk -F '\t' -v arch="$arch" '!/^#/ && ($4 == arch || $4 == "any") { print $1, $2 }' "$PINS" "$SPARK_PINS")
+  for file in tools/requirements.txt bench/requirements.txt tests/signup/requirements.txt \
+    tools/spark/requirements.txt; do
     mkdir -p "$DOWNLOADS/python-$arch"
     run_step "Downloading and checking for $arch: $file" "$TENON_DEPS/python/bin/python" -m pip download \
       --no-deps --no-build-isolation --require-hashes --dest "$DOWNLOADS/python-$arch" "${platform[@]}" \

@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# Downloads what tools/pins.tsv and bench/pins.tsv name, through pip and npm as the machine has them set
+# Downloads what tools/pins.tsv and tools/spark/pins.tsv name, through pip and npm as the machine has them set
 # up, or from Maven Central, and keeps it by SHA-256, so that nothing is downloaded twice and nothing is
 # used that was not checked.
 
 CACHE="${XDG_CACHE_HOME:-$HOME/.cache}/tenon"
 DOWNLOADS="$CACHE/downloads"
 PINS="$ROOT/tools/pins.tsv"
-BENCH_PINS="$ROOT/bench/pins.tsv" # by itself, as the dependency folder is not named by it
+SPARK_PINS="$ROOT/tools/spark/pins.tsv" # by itself, as the dependency folder is not named by it
 
 machine_arch() {
   case "$(uname -m)" in
@@ -20,7 +20,7 @@ machine_arch() {
 find_pin() {
   awk -F '\t' -v kind="$1" -v name="$2" -v arch="$3" '
     $1 == kind && $2 == name && ($4 == arch || $4 == "any") { print $5, $6, $2, $3; found = 1 }
-    END { exit !found }' "$PINS" "$BENCH_PINS" || die "no pin of the kind $1 for $3 is named: $2"
+    END { exit !found }' "$PINS" "$SPARK_PINS" || die "no pin of the kind $1 for $3 is named: $2"
 }
 
 # fetch_pin KIND NAME ARCH: prints the path of the checked file, which it downloads when it must.
