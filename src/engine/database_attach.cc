@@ -9,6 +9,7 @@
 #include "engine/database_dialect.h"
 #include "engine/database_error.h"
 #include "engine/extensions.h"
+#include "task/task_databases.h"
 #include "text/quote.h"
 
 namespace tenon::engine {
@@ -146,15 +147,16 @@ Result<AttachedDatabases> AttachedDatabases::Make(Connection& connection, const 
     if (!attached) return WithContext(attached.error(), task.sources[i].title);
   }
   // Of all schemas: temporary tables are in one of their own.
-  const auto target = [&](const DatabaseConnection& database) {
-    out.of_target_ = base;
-    return out.Attach(connection, database, base, "", true);
-  };
-  if (task.settlement) RETURN_IF_ERROR(target(task.settlement->connection));
-  for (const task::Sink& sink : task.sinks) {
-    if (!sink.database || !out.of_target_.empty()) continue;
-    const Status attached = target(sink.database->connection);
-    if (!attached) return WithContext(attached.error(), sink.title);
+  if (task.settlement || task::DatabaseSinkOf(task) != nullptr) out.of_target_ = base;
+  if (task.settlement) {
+    RETURN_IF_ERROR(out.Attach(connection, task.settlement->connection, base, "", true));
+  }
+  if (const task::Sink* sink = task::DatabaseSinkOf(task); sink != nullptr) {
+    ASSIGN_OR_RETURN(RowWriter writer, RowWriter::Make(connection, base + "_rows"));
+    out.writer_ = std::make_unique<RowWriter>(std::move(writer));
+    const Status attached =
+        out.Attach(out.writer_->connection(), sink->database->connection, base, "", true);
+    if (!attached) return WithContext(attached.error(), sink->title);
   }
   return out;
 }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "engine/duckdb.h"
+#include "engine/row_writer.h"
 #include "task/task.h"
 
 namespace tenon::engine {
@@ -33,6 +35,11 @@ class AttachedDatabases {
   // Of the sinks in a database, or of the settlement; "" if there is neither.
   const std::string& OfTarget() const { return of_target_; }
 
+  // The connection to the engine that writes to the sinks in a database: every statement that
+  // concerns them is its, in one transaction, while the task's own connection reads. Null if there
+  // is no such sink.
+  RowWriter* Writer() const { return writer_.get(); }
+
   // What later connections read, as scans of several threads make them: how names are resolved, and
   // certificates.
   const std::vector<std::string>& files() const { return files_; }
@@ -43,6 +50,7 @@ class AttachedDatabases {
 
   std::vector<std::string> of_sources_;  // one for each source, or none
   std::string of_target_;
+  std::unique_ptr<RowWriter> writer_;
   std::vector<std::string> files_;
 };
 

@@ -26,9 +26,9 @@ constexpr std::string_view kLines = "tenon_lines";   // of literals, in the engi
 constexpr std::uint64_t kStatementSize = 512 << 10;  // about; a server takes 16 MB
 
 struct Writing {
-  Connection& connection;
+  Connection& connection;  // by which the rows are read
   const task::Sink& sink;
-  const std::string& attached;
+  const AttachedDatabases& databases;
   std::vector<TargetColumn> columns = {};
 
   const DatabaseSink& target() const { return *sink.database; }
@@ -36,7 +36,8 @@ struct Writing {
     return NativeTable(target().connection, target().schema, target().table);
   }
   Status Run(const std::string& sql) const {
-    return connection.Execute(NativeStatement(attached, kKind, sql));
+    return databases.Writer()->connection().Execute(
+        NativeStatement(databases.OfTarget(), kKind, sql));
   }
   bool IsKey(const TargetColumn& column) const {
     return std::ranges::any_of(target().keys, [&](const std::string& key) {
@@ -188,21 +189,23 @@ Status Merge(const Writing& writing) {
 }  // namespace
 
 Status MakeTableOfMySql(Connection& connection, const task::Sink& sink,
-                        const std::string& attached) {
+                        const AttachedDatabases& databases) {
   const DatabaseSink& target = *sink.database;
+  const std::string& attached = databases.OfTarget();
+  Connection& writing = databases.Writer()->connection();
   ASSIGN_OR_RETURN(const bool is_there,
-                   HasTable(connection, attached, target.connection, target.schema, target.table));
+                   HasTable(writing, attached, target.connection, target.schema, target.table));
   if (is_there) return {};
   ASSIGN_OR_RETURN(const auto columns, RowsOf(connection, sink));
   RETURN_IF_ERROR(
-      connection.Execute(NativeStatement(attached, kKind, CreateTableSql(target, columns))));
-  return connection.Execute("CALL mysql_clear_cache()");
+      writing.Execute(NativeStatement(attached, kKind, CreateTableSql(target, columns))));
+  return writing.Execute("CALL mysql_clear_cache()");
 }
 
 Result<Written> WriteToMySql(Connection& connection, const task::Sink& sink,
-                             const std::string& attached) {
-  Writing writing{.connection = connection, .sink = sink, .attached = attached};
-  ASSIGN_OR_RETURN(writing.columns, MatchColumns(connection, sink, attached));
+                             const AttachedDatabases& databases) {
+  Writing writing{.connection = connection, .sink = sink, .databases = databases};
+  ASSIGN_OR_RETURN(writing.columns, MatchColumns(connection, sink, databases));
   // What does not fit fails, and '\' escapes in literals.
   RETURN_IF_ERROR(writing.Run(
       "SET SESSION sql_mode = CONCAT_WS(',', NULLIF(REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', "
@@ -221,9 +224,9 @@ Result<Written> WriteToMySql(Connection& connection, const task::Sink& sink,
 }
 
 Result<Written> WriteDatabaseSink(Connection& connection, const task::Sink& sink,
-                                  const std::string& attached, bool may_truncate) {
-  if (sink.database->connection.kind == kKind) return WriteToMySql(connection, sink, attached);
-  return WriteToPostgres(connection, sink, attached, may_truncate);
+                                  const AttachedDatabases& databases, bool may_truncate) {
+  if (sink.database->connection.kind == kKind) return WriteToMySql(connection, sink, databases);
+  return WriteToPostgres(connection, sink, databases, may_truncate);
 }
 
 }  // namespace tenon::engine

@@ -19,7 +19,8 @@ constexpr std::string_view kStaged = "tenon_rows";
 
 // A sink at work.
 struct Writing {
-  Connection& connection;
+  Connection& connection;  // by which the rows are read
+  RowWriter& writer;
   const task::Sink& sink;
   const std::string& attached;
   std::vector<TargetColumn> columns = {};
@@ -29,11 +30,11 @@ struct Writing {
     return NativeTable(target().connection, target().schema, target().table);
   }
   Status Run(const std::string& sql) const {
-    return connection.Execute(NativeStatement(attached, kKind, sql));
+    return writer.connection().Execute(NativeStatement(attached, kKind, sql));
   }
   Result<std::vector<Row>> Ask(const std::string& sql) const {
-    return connection.Query("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM " +
-                            NativeQuery(attached, kKind, sql));
+    return writer.connection().Query("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM " +
+                                     NativeQuery(attached, kKind, sql));
   }
   bool IsKey(const TargetColumn& column) const {
     for (const std::string& key : target().keys) {
@@ -65,12 +66,12 @@ std::string List(const std::vector<TargetColumn>& columns, const Sql& sql,
 
 Status MakeTable(const Writing& writing) {
   const DatabaseSink& target = writing.target();
-  ASSIGN_OR_RETURN(const bool is_there, HasTable(writing.connection, writing.attached,
+  ASSIGN_OR_RETURN(const bool is_there, HasTable(writing.writer.connection(), writing.attached,
                                                  target.connection, target.schema, target.table));
   if (is_there) return {};
   ASSIGN_OR_RETURN(const auto columns, RowsOf(writing.connection, writing.sink));
   RETURN_IF_ERROR(writing.Run(CreateTableSql(target, columns)));
-  return writing.connection.Execute("CALL pg_clear_cache()");
+  return writing.writer.connection().Execute("CALL pg_clear_cache()");
 }
 
 // Nobody waits for a table that is emptied row by row; to truncate it takes the right to, and that
@@ -95,14 +96,14 @@ Result<Written> Insert(const Writing& writing, const std::string& table) {
   const auto value = [](const TargetColumn& column) {
     return TargetValueSql(column, TakesValues(column));
   };
-  ASSIGN_OR_RETURN(
-      const auto rows,
-      writing.connection.Query("INSERT INTO " + table + " (" + List(writing.columns, name) +
-                               ") SELECT " + List(writing.columns, value) + " FROM " +
-                               SqlIdentifier(writing.sink.input)));
   Written written;
+  ASSIGN_OR_RETURN(
+      written.rows,
+      writing.writer.Insert(
+          writing.connection,
+          "SELECT " + List(writing.columns, value) + " FROM " + SqlIdentifier(writing.sink.input),
+          "INSERT INTO " + table + " (" + List(writing.columns, name) + ')'));
   written.plan = writing.connection.Profile();
-  written.rows = rows.empty() ? 0 : std::stoull(rows[0][0].value_or("0"));
   return written;
 }
 
@@ -112,7 +113,7 @@ Result<Written> Stage(const Writing& writing) {
   };
   RETURN_IF_ERROR(writing.Run("CREATE TEMPORARY TABLE " + std::string(kStaged) + " (" +
                               List(writing.columns, definition) + ") ON COMMIT DROP"));
-  RETURN_IF_ERROR(writing.connection.Execute("CALL pg_clear_cache()"));
+  RETURN_IF_ERROR(writing.writer.connection().Execute("CALL pg_clear_cache()"));
   ASSIGN_OR_RETURN(
       const auto schema,
       writing.Ask("SELECT nspname::text AS name FROM pg_catalog.pg_namespace WHERE oid "
@@ -178,16 +179,20 @@ Status MoveStaged(const Writing& writing) {
 }  // namespace
 
 Result<Written> WriteToPostgres(Connection& connection, const task::Sink& sink,
-                                const std::string& attached, bool may_truncate) {
-  Writing writing{.connection = connection, .sink = sink, .attached = attached};
+                                const AttachedDatabases& databases, bool may_truncate) {
+  Writing writing{.connection = connection,
+                  .writer = *databases.Writer(),
+                  .sink = sink,
+                  .attached = databases.OfTarget()};
   const DatabaseSink& target = *sink.database;
   if (target.create) RETURN_IF_ERROR(MakeTable(writing));
-  ASSIGN_OR_RETURN(writing.columns, MatchColumns(connection, sink, attached));
+  ASSIGN_OR_RETURN(writing.columns, MatchColumns(connection, sink, databases));
   if (target.mode == task::WriteMode::kOverwrite) RETURN_IF_ERROR(Empty(writing, may_truncate));
   bool is_direct = target.mode != task::WriteMode::kMerge;
   for (const TargetColumn& column : writing.columns) is_direct &= TakesValues(column);
   if (is_direct) {
-    return Insert(writing, AttachedTable(attached, target.connection, target.schema, target.table));
+    return Insert(writing,
+                  AttachedTable(writing.attached, target.connection, target.schema, target.table));
   }
   ASSIGN_OR_RETURN(Written written, Stage(writing));
   RETURN_IF_ERROR(MoveStaged(writing));

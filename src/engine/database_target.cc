@@ -143,14 +143,15 @@ Result<bool> HasTable(Connection& connection, const std::string& attached,
 }
 
 Result<std::vector<TargetColumn>> MatchColumns(Connection& connection, const task::Sink& sink,
-                                               const std::string& attached) {
+                                               const AttachedDatabases& databases) {
   const DatabaseSink& target = *sink.database;
+  Connection& writing = databases.Writer()->connection();
   task::DatabaseSource table;
   table.connection = target.connection;
   table.schema = target.schema;
   table.table = target.table;
-  ASSIGN_OR_RETURN(const auto known, ReadDatabaseColumns(connection, attached, table));
-  RETURN_IF_ERROR(CheckHasTransactions(connection, sink, attached));
+  ASSIGN_OR_RETURN(const auto known, ReadDatabaseColumns(writing, databases.OfTarget(), table));
+  RETURN_IF_ERROR(CheckHasTransactions(writing, sink, databases.OfTarget()));
   std::string list;
   for (const std::string& column : sink.columns) {
     list += (list.empty() ? "" : ", ") + SqlIdentifier(column);

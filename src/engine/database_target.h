@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "engine/database_attach.h"
 #include "engine/database_columns.h"
 #include "engine/duckdb.h"
 #include "task/task.h"
@@ -21,11 +22,12 @@ struct TargetColumn {
 // The columns of a sink's rows, as DESCRIBE tells them, in order: of those that it names, or all.
 Result<std::vector<Column>> RowsOf(Connection& connection, const task::Sink& sink);
 
-// Matches the columns of the rows with those of the table, by name in any case. kNotFound if there
+// Matches the columns of the rows, which `connection` knows, with those of the table, which
+// databases.Writer() does, by name in any case. kNotFound if there
 // is no table; kInvalidInput for a column of the rows that the table lacks, for keys that are not
 // among them, and for a table of MySQL that knows no transactions.
 Result<std::vector<TargetColumn>> MatchColumns(Connection& connection, const task::Sink& sink,
-                                               const std::string& attached);
+                                               const AttachedDatabases& databases);
 
 // Whether the table is there.
 Result<bool> HasTable(Connection& connection, const std::string& attached,

@@ -75,15 +75,20 @@ Status BeginSources(Connection& connection, const task::Task& task,
 
 Status BeginAtOneMoment(Connection& connection, const task::Task& task,
                         const AttachedDatabases& databases) {
-  RETURN_IF_ERROR(connection.Execute("BEGIN TRANSACTION"));
+  constexpr const char* kBegin = "BEGIN TRANSACTION";
+  RETURN_IF_ERROR(connection.Execute(kBegin));
   Status begun = BeginSources(connection, task, databases);
-  if (!begun) RollBack(connection);
+  if (begun && databases.Writer() != nullptr) {
+    begun = databases.Writer()->connection().Execute(kBegin);
+  }
+  if (!begun) RollBack(connection, databases);
   return begun;
 }
 
-void RollBack(Connection& connection) {
+void RollBack(Connection& connection, const AttachedDatabases& databases) {
   // Without a transaction this fails, which is as well.
-  [[maybe_unused]] const Status ignored = connection.Execute("ROLLBACK");
+  [[maybe_unused]] Status ignored = connection.Execute("ROLLBACK");
+  if (databases.Writer() != nullptr) ignored = databases.Writer()->connection().Execute("ROLLBACK");
 }
 
 }  // namespace tenon::engine

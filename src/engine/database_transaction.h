@@ -17,12 +17,12 @@ namespace tenon::engine {
 //
 // Different servers are read at different moments: nothing could make them one.
 //
-// What is written to a database is part of the transaction; files are not. The error names the
-// source; then no transaction is open.
+// What is written to a database is a transaction of its own, that of databases.Writer(), which
+// begins too. The error names the source; then no transaction is open.
 Status BeginAtOneMoment(Connection& connection, const task::Task& task,
                         const AttachedDatabases& databases);
 
-// Ends it, as if it had never been; no effect if none is open.
-void RollBack(Connection& connection);
+// Ends both, as if they had never been; no effect if none is open.
+void RollBack(Connection& connection, const AttachedDatabases& databases);
 
 }  // namespace tenon::engine

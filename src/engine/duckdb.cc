@@ -29,11 +29,6 @@ class RawResult {
   duckdb_result result_ = {};
 };
 
-struct FreeChunk {
-  void operator()(_duckdb_data_chunk* chunk) const { duckdb_destroy_data_chunk(&chunk); }
-};
-using Chunk = std::unique_ptr<_duckdb_data_chunk, FreeChunk>;
-
 struct FreePrepared {
   void operator()(_duckdb_prepared_statement* statement) const {
     duckdb_destroy_prepare(&statement);
@@ -223,6 +218,14 @@ Operator ReadOperator(duckdb_profiling_info info) {
   return out;
 }
 
+Result<Connection> ConnectTo(duckdb_database database) {
+  duckdb_connection handle = nullptr;
+  if (duckdb_connect(database, &handle) == DuckDBError) {
+    return Internal("cannot connect to the engine");
+  }
+  return Connection(database, handle);
+}
+
 struct Class {
   std::string_view prefix;
   ErrorKind kind;
@@ -253,8 +256,10 @@ Error FromDuckDb(std::string_view message) {
   return InvalidInput(std::string(message.substr(0, message.find("\n\nLINE "))));
 }
 
+void FreeChunk::operator()(_duckdb_data_chunk* chunk) const { duckdb_destroy_data_chunk(&chunk); }
+
 Connection::Connection(Connection&& other) noexcept
-    : handle_(std::exchange(other.handle_, nullptr)) {}
+    : database_(other.database_), handle_(std::exchange(other.handle_, nullptr)) {}
 
 Connection::~Connection() {
   if (handle_ != nullptr) duckdb_disconnect(&handle_);
@@ -277,6 +282,10 @@ Status Connection::Execute(const std::string& sql) {
 }
 
 Status Connection::Stream(const std::string& sql, const TakeRow& take) {
+  return StreamChunks(sql, [&](const Chunk& chunk) { return TakeRows(chunk.get(), take); });
+}
+
+Status Connection::StreamChunks(const std::string& sql, const TakeChunk& take) {
   duckdb_prepared_statement raw = nullptr;
   const duckdb_state prepared_state = duckdb_prepare(handle_, sql.c_str(), &raw);
   const Prepared prepared(raw);
@@ -289,8 +298,9 @@ Status Connection::Stream(const std::string& sql, const TakeRow& take) {
   if (duckdb_execute_pending(raw_pending, result.get()) == DuckDBError) {
     return FromDuckDb(duckdb_result_error(result.get()));
   }
-  while (const Chunk chunk{duckdb_fetch_chunk(*result.get())}) {
-    RETURN_IF_ERROR(TakeRows(chunk.get(), take));
+  while (Chunk chunk{duckdb_fetch_chunk(*result.get())}) {
+    if (duckdb_data_chunk_get_size(chunk.get()) == 0) continue;
+    RETURN_IF_ERROR(take(std::move(chunk)));
   }
   const char* message = duckdb_result_error(result.get());
   if (message != nullptr && *message != '\0') return FromDuckDb(message);
@@ -373,12 +383,8 @@ Database::~Database() {
   if (handle_ != nullptr) duckdb_close(&handle_);
 }
 
-Result<Connection> Database::Connect() {
-  duckdb_connection handle = nullptr;
-  if (duckdb_connect(handle_, &handle) == DuckDBError) {
-    return Internal("cannot connect to the engine");
-  }
-  return Connection(handle);
-}
+Result<Connection> Database::Connect() { return ConnectTo(handle_); }
+
+Result<Connection> Connection::Another() const { return ConnectTo(database_); }
 
 }  // namespace tenon::engine

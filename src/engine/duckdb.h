@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 // NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): DuckDB's names
 struct _duckdb_database;
 struct _duckdb_connection;
+struct _duckdb_data_chunk;
 // NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming)
 
 // DuckDB's C API as values. duckdb.h itself stays in duckdb.cc and functions.cc.
@@ -22,6 +24,12 @@ namespace tenon::engine {
 // 64 bits or text: cast what is to be read.
 using Field = std::optional<std::string>;
 using Row = std::vector<Field>;
+
+// Some of the rows of a result, as the engine has them.
+struct FreeChunk {
+  void operator()(_duckdb_data_chunk* chunk) const;
+};
+using Chunk = std::unique_ptr<_duckdb_data_chunk, FreeChunk>;
 
 // How far the running statement is, by the engine's own estimate.
 struct QueryProgress {
@@ -53,7 +61,8 @@ Error FromDuckDb(std::string_view message);
 class Connection {
  public:
   // Takes the handle over; Database::Connect makes them.
-  explicit Connection(_duckdb_connection* handle) : handle_(handle) {}
+  Connection(_duckdb_database* database, _duckdb_connection* handle)
+      : database_(database), handle_(handle) {}
   ~Connection();
   Connection(Connection&& other) noexcept;
   Connection& operator=(Connection&&) = delete;
@@ -70,6 +79,10 @@ class Connection {
   using TakeRow = std::function<Status(std::span<const std::optional<std::string_view>>)>;
   Status Stream(const std::string& sql, const TakeRow& take);
 
+  // The same with chunks of rows, of the types that the statement has. None is empty.
+  using TakeChunk = std::function<Status(Chunk)>;
+  Status StreamChunks(const std::string& sql, const TakeChunk& take);
+
   // The columns of the text, which is planned but not run. kInvalidInput unless it is exactly one
   // SELECT (or WITH, VALUES, TABLE) that binds.
   Result<std::vector<SelectColumn>> PlanOneSelect(const std::string& sql);
@@ -82,9 +95,13 @@ class Connection {
   // Thread-safe.
   QueryProgress Progress() const;
 
+  // One more to the same engine, with transactions, temporary tables and settings of its own.
+  Result<Connection> Another() const;
+
   _duckdb_connection* handle() const { return handle_; }
 
  private:
+  _duckdb_database* database_;
   _duckdb_connection* handle_;
 };
 

@@ -89,7 +89,7 @@ bool MayTruncate(const task::Task& task, const task::DatabaseConnection& target)
 }
 
 Result<Written> WriteToDatabase(const Job& job, const task::Sink& sink) {
-  Result<Written> written = WriteDatabaseSink(job.connection, sink, job.databases.OfTarget(),
+  Result<Written> written = WriteDatabaseSink(job.connection, sink, job.databases,
                                               MayTruncate(job.task, sink.database->connection));
   if (written) return written;
   const bool misfit = FindMisfit(written.error(), job.task.sources) < job.task.sources.size();
@@ -141,7 +141,8 @@ Status PrepareTarget(const Job& job) {
   if (!job.task.commit) return InvalidInput("a run that writes to a database must name itself");
   const task::DatabaseConnection& database = target->database->connection;
   const Status ensured =
-      EnsureCommits(job.connection, job.databases.OfTarget(), database, target->database->schema);
+      EnsureCommits(job.databases.Writer()->connection(), job.databases.OfTarget(), database,
+                    target->database->schema);
   if (!ensured) return WithContext(AtConnection(ensured.error(), database), target->title);
   const auto is_made = [](const task::Sink& sink) {
     return sink.database && sink.database->create &&
@@ -152,7 +153,7 @@ Status PrepareTarget(const Job& job) {
       job.connection, job.task, job.databases, Moment::kAny, job.emit, [&]() -> Status {
         for (const task::Sink& sink : job.task.sinks) {
           if (!is_made(sink)) continue;
-          const Status made = MakeTableOfMySql(job.connection, sink, job.databases.OfTarget());
+          const Status made = MakeTableOfMySql(job.connection, sink, job.databases);
           if (!made) return TargetError(made.error(), job.task.sources, sink);
         }
         return {};
@@ -189,13 +190,14 @@ Status Commit(const Job& job, const std::vector<task::Event>& events, const std:
   if (target == nullptr) return {};
   const task::DatabaseSink& database = *target->database;
   const std::string& attached = job.databases.OfTarget();
-  const Status noted = NoteCommit(job.connection, attached, database, *job.task.commit, bookmark);
+  Connection& writing = job.databases.Writer()->connection();
+  const Status noted = NoteCommit(writing, attached, database, *job.task.commit, bookmark);
   if (!noted) return AtConnection(noted.error(), database.connection);
   std::string lines;
   for (const task::Event& event : events) lines += json::Dump(task::ToJson(event)) + '\n';
   RETURN_IF_ERROR(WriteFileAtomically(std::filesystem::path(job.task.staging) / task::kResultFile,
                                       lines, 0600));
-  const Status committed = CommitThere(job.connection, attached, database.connection.kind);
+  const Status committed = CommitThere(writing, attached, database.connection.kind);
   return committed ? committed : AtConnection(committed.error(), database.connection);
 }
 
@@ -226,7 +228,7 @@ Result<task::Done> RunJob(Connection& connection, const task::Task& task,
                 .emit = emit,
                 .monitor = monitor};
   Result<std::vector<task::Event>> events = Work(job);
-  if (!databases.empty()) RollBack(connection);
+  if (!databases.empty()) RollBack(connection, databases);
   if (!events) return events.error();
   const task::Done done = std::get<task::Done>(events->back());
   events->pop_back();

@@ -14,7 +14,7 @@ namespace tenon::engine {
 // is done again (relations.h) tells them again. The rows written.
 //
 // A job with sources in databases reads them in one transaction (BeginAtOneMoment), and one with
-// sinks in a database writes them in it: with them goes the run's row of tenon_commits, and
+// sinks in a database writes them in another: with them goes the run's row of tenon_commits, and
 // task::kResultFile is there before it commits. On any failure before, tables are as they were,
 // except for those of MySQL that were to be made, which are there and empty.
 Result<task::Done> RunJob(Connection& connection, const task::Task& task,

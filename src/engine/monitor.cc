@@ -12,8 +12,10 @@ constexpr std::chrono::milliseconds kBetweenEvents{250};
 
 }  // namespace
 
-Monitor::Monitor(const Connection& connection, const Emit& emit, const std::atomic<bool>& stop)
+Monitor::Monitor(const Connection& connection, const Connection* writing, const Emit& emit,
+                 const std::atomic<bool>& stop)
     : connection_(connection),
+      writing_(writing),
       emit_(emit),
       stop_requested_(stop),
       thread_([this](const std::stop_token& token) { Run(token); }) {}
@@ -39,7 +41,10 @@ void Monitor::Run(const std::stop_token& stop) {
 
 void Monitor::Look() {
   // Again each time: an interrupt between two statements is lost.
-  if (stop_requested_) connection_.Interrupt();
+  if (stop_requested_) {
+    connection_.Interrupt();
+    if (writing_ != nullptr) writing_->Interrupt();
+  }
   const QueryProgress progress = connection_.Progress();
   if (progress.rows == 0 && progress.fraction <= 0) return;
   const auto now = std::chrono::steady_clock::now();

@@ -12,7 +12,7 @@
 namespace tenon::engine {
 
 // Watches the statements of one connection from a thread of its own while it lives: emits Progress
-// and passes a stop on to the engine.
+// and passes a stop on to the engine, also to the statements of `writing`, unless that is null.
 //
 // The first Progress comes when the engine first tells of rows that its scans have read, looked at
 // every 2 ms; a task that ends before has it from Finish. So it is never early, and late by the
@@ -25,7 +25,8 @@ namespace tenon::engine {
 // Statements is for the thread that runs them; Finish ends the watch.
 class Monitor {
  public:
-  Monitor(const Connection& connection, const Emit& emit, const std::atomic<bool>& stop);
+  Monitor(const Connection& connection, const Connection* writing, const Emit& emit,
+          const std::atomic<bool>& stop);
 
   // The statement that runs next is number `done` of `all`: progress is told over all of them.
   void Statements(std::size_t done, std::size_t all);
@@ -38,6 +39,7 @@ class Monitor {
   void Look();
 
   const Connection& connection_;
+  const Connection* const writing_;
   const Emit& emit_;
   const std::atomic<bool>& stop_requested_;
   std::atomic<double> done_ = 0;

@@ -45,7 +45,7 @@ Status WithRelations(Connection& connection, const task::Task& task,
     if (done) done = CreateViews(connection, task, databases, modes);
     if (done) done = work();
     if (done) return {};
-    if (begins) RollBack(connection);
+    if (begins) RollBack(connection, databases);
     Error error = std::move(done).error();
     const std::size_t misfit = FindMisfit(error, task.sources);
     if (misfit == task.sources.size() || modes[misfit] == ReadMode::kText) {

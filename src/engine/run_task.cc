@@ -74,7 +74,8 @@ Result<task::Done> Prepared(Connection& connection, const task::Task& task, cons
   RETURN_IF_ERROR(prepared.Convert(stop));
   Result<task::Done> done = task::Done{};
   {
-    Monitor monitor(connection, emit, stop);
+    const RowWriter* writer = databases.Writer();
+    Monitor monitor(connection, writer == nullptr ? nullptr : &writer->connection(), emit, stop);
     done = Run(connection, prepared.task(), databases, emit, monitor);
     monitor.Finish(done.has_value());
   }
@@ -130,7 +131,7 @@ void RunFurtherTask(Connection& connection, const task::Task& task, const Emit& 
                     const std::atomic<bool>& stop) {
   Result<task::Done> done = Internal("the task needs a worker of its own");
   if (task::AsksTypesOnly(task)) {
-    Monitor monitor(connection, emit, stop);
+    Monitor monitor(connection, nullptr, emit, stop);
     done = Run(connection, task, {}, emit, monitor);
     monitor.Finish(done.has_value());
   }

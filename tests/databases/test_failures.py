@@ -150,3 +150,57 @@ def test_a_run_that_is_stopped_ends_within_a_second(numbers):
     assert run["JobRunState"] == "STOPPED"
     assert time.monotonic() - began < 5  # promised is 1 s, on a machine that has nothing else to do
     assert numbers.sql("SELECT id FROM copies") == [["7"]]
+
+
+@pytest.fixture
+def slow_target(postgresql):
+    """A table that takes long to write."""
+    postgresql.sql(
+        "DROP TABLE IF EXISTS numbers, copies",
+        "CREATE TABLE numbers AS SELECT i::bigint AS id FROM generate_series(1, 300000) AS t(i)",
+        "CREATE TABLE copies (id bigint)",
+        "INSERT INTO copies VALUES (7)",
+        "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN "
+        "IF NEW.id % 1000 = 0 THEN PERFORM pg_sleep(0.03); END IF; RETURN NEW; END'",
+        "CREATE TRIGGER slow BEFORE INSERT ON copies FOR EACH ROW EXECUTE FUNCTION wait()",
+    )
+    yield postgresql
+    postgresql.sql("DROP TABLE numbers, copies", "DROP FUNCTION wait")
+
+
+def writers(place):
+    """The connections that write to the slow table."""
+    return place.sql(
+        "SELECT pid FROM pg_stat_activity WHERE query LIKE 'COPY %copies% FROM STDIN%'"
+    )
+
+
+def start_slow_copy(place):
+    """(job, run, connection) of a run that is writing."""
+    job = place.job(copy(place, place.table("numbers", COLUMNS), writeMode="overwrite"))
+    run_id = pipeline.start_run(place.glue, job)
+    wait_until(lambda: writers(place))
+    [[connection]] = writers(place)
+    return job, run_id, connection
+
+
+def test_a_connection_that_ends_while_it_is_written(slow_target):
+    job, run_id, connection = start_slow_copy(slow_target)
+    end_connection(slow_target, connection)
+    run = pipeline.wait_for_run(slow_target.glue, run_id, job, timeout=60)
+    assert run["JobRunState"] == "FAILED"
+    message = run["ErrorMessage"]
+    assert "Copies" in message and f"connection {slow_target.connection}" in message, message
+    wait_until(lambda: not writers(slow_target))
+    assert slow_target.sql("SELECT id FROM copies") == [["7"]]
+
+
+def test_a_run_that_is_stopped_while_it_writes_ends_within_a_second(slow_target):
+    job, run_id, _ = start_slow_copy(slow_target)
+    began = time.monotonic()
+    slow_target.glue.batch_stop_job_run(JobName=job, JobRunIds=[run_id])
+    run = pipeline.wait_for_run(slow_target.glue, run_id, job, timeout=30)
+    assert run["JobRunState"] == "STOPPED"
+    assert time.monotonic() - began < 5  # promised is 1 s, on a machine that has nothing else to do
+    wait_until(lambda: not writers(slow_target))
+    assert slow_target.sql("SELECT id FROM copies") == [["7"]]
