@@ -9,6 +9,7 @@
 #include "graph/bound.h"
 #include "graph/column_path.h"
 #include "graph/node.h"
+#include "graph/script/python.h"
 #include "json/value.h"
 
 namespace tenon::graph {
@@ -47,6 +48,10 @@ class RowCondition {
   // Faults are those of parameter `field`, whose whole value is `parameter`.
   std::expected<InSql, Faults> ToSql(const Input& input, const std::string& field,
                                      const json::Value& parameter) const;
+
+  // The same over `row` of a DynamicFrame's Python, for a schema over which ToSql finds no fault.
+  // Unlike the lambda that Glue Studio writes, it looks at None first and so never fails on it.
+  Result<Python> ToPython(const Schema& schema, Script& script) const;
 
  private:
   RowCondition(bool all, std::vector<Condition> conditions)

@@ -1,9 +1,6 @@
-// Runs every case of tests/golden/graph: NAME.json holds a job and the world around it,
-//   {"Nodes": CodeGenConfigurationNodes, "Tables": {"database.table": TableInput},
-//    "Connections": {"name": "postgresql"}, all to the database "shop",
-//    "Files": {"s3://...": [{"Name","Type"}]}, "Query": [{"Name","Type"}]}
-// and NAME.txt the plan that it compiles to, or the problems. TENON_UPDATE_GOLDEN=1 writes the
-// texts anew, for review.
+// Runs every case of tests/golden/graph: NAME.json holds a job and the world around it
+// (golden_case.h), and NAME.txt the plan that it compiles to, or the problems.
+// TENON_UPDATE_GOLDEN=1 writes the texts anew, for review.
 
 #include <doctest/doctest.h>
 
@@ -14,7 +11,7 @@
 
 #include "base/file.h"
 #include "graph/database_table.h"
-#include "graph/memory_environment.h"
+#include "graph/golden_case.h"
 #include "task/task.h"
 #include "types/type.h"
 
@@ -99,22 +96,7 @@ std::string Describe(const Plan& plan) {
 std::string Outcome(const json::Value& input) {
   const Result<Graph> graph = Graph::Parse(input["Nodes"]);
   if (!graph) return "refused: " + graph.error().message + "\n";
-  MemoryEnvironment environment;
-  if (const json::Object* tables = input["Tables"].AsObject()) {
-    for (const auto& [name, document] : tables->members) environment.tables[name] = document;
-  }
-  if (const json::Object* files = input["Files"].AsObject()) {
-    for (const auto& [name, schema] : files->members) {
-      environment.files[name] = *task::ParseSchema(schema);
-    }
-  }
-  if (const json::Object* connections = input["Connections"].AsObject()) {
-    for (const auto& [name, kind] : connections->members) {
-      environment.connections[name] = {
-          .name = name, .kind = *task::ParseDatabaseKind(kind.StringOr("")), .database = "shop"};
-    }
-  }
-  if (!input["Query"].IsNull()) environment.query_schema = *task::ParseSchema(input["Query"]);
+  MemoryEnvironment environment = EnvironmentOf(input);
   const Binding binding = graph->Bind(environment);
   std::string out;
   for (const Problem& problem : binding.problems) out += "problem: " + ToString(problem) + "\n";

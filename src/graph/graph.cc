@@ -9,6 +9,7 @@
 #include "graph/profile.h"
 #include "graph/reorder.h"
 #include "graph/sample.h"
+#include "graph/script/write_script.h"
 #include "graph/shape.h"
 
 namespace tenon::graph {
@@ -116,6 +117,10 @@ Result<Plan> Graph::Compile(Environment& environment, std::string_view file_pref
   Plan plan = ToPlan(std::move(steps), file_prefix);
   for (const Problem& warning : graph.problems) plan.warnings.push_back(ToString(warning));
   return plan;
+}
+
+Result<std::string> Graph::ToScript(Environment& environment) const {
+  return WriteScript(state_->nodes, environment);
 }
 
 Result<Graph::NodePlan> Graph::CompileNode(Environment& environment, std::string_view node_id,

@@ -88,6 +88,9 @@ class Graph {
   // `file_prefix` begins the names of the files that targets write.
   Result<Plan> Compile(Environment& environment, std::string_view file_prefix) const;
 
+  // The job as a PySpark script for AWS Glue; see WriteScript (script/write_script.h).
+  Result<std::string> ToScript(Environment& environment) const;
+
   // The plan of the rows that leave one node, without targets: a SELECT over the relation of its
   // name (`relation`) yields them. `frame` names the table of a node that yields a collection.
   // kNotFound for a node that is not there or has no rows; kInvalidInput with the first error among

@@ -48,6 +48,10 @@ class Node {
 };
 using NodePtr = std::unique_ptr<const Node>;
 
+// Where a kind writes its part of a job's PySpark script (script/script.h).
+class Script;
+struct ScriptNode;
+
 enum class Category { kSource, kTransform, kTarget };
 
 // How a form asks for a parameter, and what its value is.
@@ -97,6 +101,10 @@ struct NodeKind {
   // Why not, and the way out: after "Name (id): ".
   std::string_view refusal = {};
   bool takes_collection = false;  // Input::frames may be set
+  // Writes the node's part of the job's PySpark script, in AWS Glue's own style. It must give the
+  // rows that the node gives here. Null: there is none, for the reason `no_script`, or `refusal`.
+  Status (*script)(const ScriptNode& node, Script& script) = nullptr;
+  std::string_view no_script = {};
 };
 
 }  // namespace tenon::graph

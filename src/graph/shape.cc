@@ -86,6 +86,7 @@ Result<NamedNode> ReadNode(const std::string& id, const json::Value& value) {
     if (!parsed) return WithContext(std::move(parsed).error(), LabelOf(node.placed));
     node.placed.node = *std::move(parsed);
   }
+  node.placed.parameters = parameters;
   return node;
 }
 

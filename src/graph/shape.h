@@ -17,6 +17,7 @@ struct PlacedNode {
   const NodeKind* kind = nullptr;
   std::vector<std::size_t> inputs = {};  // indices of nodes that stand before this one
   NodePtr node = nullptr;                // null if the kind is not built here
+  json::Value parameters = {};           // as the document has them
 };
 
 // Reads CodeGenConfigurationNodes and checks the shape of the graph: see Graph::Parse. The nodes

@@ -10,6 +10,7 @@
 #include "graph/column_path.h"
 #include "graph/node.h"
 #include "graph/projection.h"
+#include "graph/script/script.h"
 
 namespace tenon::graph {
 namespace {
@@ -95,6 +96,34 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<Aggregate>(std::move(groups), std::move(calls), parameters["Aggs"]);
 }
 
+constexpr std::string_view kSparkAggregate =
+    R"py(def sparkAggregate(glueContext, parentFrame, groups, aggs, transformation_ctx) -> DynamicFrame:
+    """One row for each set of values of the groups, with functions of Spark over its rows."""
+    values = [getattr(SqlFuncs, function)(column) for column, function in aggs]
+    rows = parentFrame.toDF().groupBy(*groups).agg(*values)
+    return DynamicFrame.fromDF(rows, glueContext, transformation_ctx)
+)py";
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(Python groups, ScriptPaths(node.parameters["Groups"], "Groups"));
+  Python::List calls;
+  for (const json::Value& value : *node.parameters["Aggs"].AsArray()) {
+    ASSIGN_OR_RETURN(const ColumnPath column, ReadPath(value["Column"], "Aggs: Column"));
+    ASSIGN_OR_RETURN(const std::string function, json::Reader(value).String("AggFunc"));
+    calls.push_back(Python::ListOf({Python::Text(ScriptPath(column)), Python::Text(function)}));
+  }
+  script.ImportFrom("awsglue.dynamicframe", {"DynamicFrame"});
+  script.ImportFrom("pyspark.sql", {"functions as SqlFuncs"});
+  script.Define(kSparkAggregate);
+  script.Assign(node.variable, Python::Call("sparkAggregate",
+                                            {{"", Python::Code("glueContext")},
+                                             {"parentFrame", Python::Code(node.inputs[0].variable)},
+                                             {"groups", std::move(groups)},
+                                             {"aggs", Python::ListOf(std::move(calls))},
+                                             {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {
     {.name = "Groups",
      .type = ParameterType::kColumns,
@@ -120,6 +149,7 @@ extern constinit const NodeKind kAggregate = {
         "counts, averages and more over the rows of the group. The columns are named after the "
         "function: sum(qty). NULLs count in no function but first and last.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -15,6 +15,8 @@
 #include "graph/nested_fields.h"
 #include "graph/node.h"
 #include "graph/projection.h"
+#include "graph/script/script.h"
+#include "text/utf8.h"
 
 namespace tenon::graph {
 namespace {
@@ -232,6 +234,46 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<ApplyMapping>(*std::move(mappings), parameters["Mapping"]);
 }
 
+// The mappings of one list, as tuples of Glue: source path, source type, target path, target type.
+Status AddTuples(const json::Array& list, const ColumnPath& outer_from, const ColumnPath& outer_to,
+                 Python::List& tuples) {
+  for (const json::Value& value : list) {
+    if (value["Dropped"].BoolOr(false)) continue;
+    ASSIGN_OR_RETURN(const Mapping mapping, ReadMapping(value));
+    ColumnPath from = outer_from;
+    from.insert(from.end(), mapping.from.begin(), mapping.from.end());
+    ColumnPath to = outer_to;
+    to.insert(to.end(), mapping.to.begin(), mapping.to.end());
+    const std::string seen = value["FromType"].StringOr(value["ToType"].StringOr(""));
+    const std::string wanted = value["ToType"].StringOr(seen);
+    const json::Array* children = value["Children"].AsArray();
+    if (children != nullptr && !children->empty()) {
+      if (AsciiLower(seen).starts_with("array")) {
+        return Unsupported("Glue's mappings reach no fields inside an array, as in " +
+                           ToString(from) + "; map the array whole");
+      }
+      RETURN_IF_ERROR(AddTuples(*children, from, to, tuples));
+      continue;
+    }
+    if (seen.empty()) {
+      return InvalidInput(ToString(from) + " has no FromType, which a script needs");
+    }
+    tuples.push_back(Python::Tuple({Python::Text(ScriptPath(from)), Python::Text(seen),
+                                    Python::Text(ScriptPath(to)), Python::Text(wanted)}));
+  }
+  return {};
+}
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  Python::List tuples;
+  RETURN_IF_ERROR(AddTuples(*node.parameters["Mapping"].AsArray(), {}, {}, tuples));
+  script.Assign(node.variable, Python::Call("ApplyMapping.apply",
+                                            {{"frame", Python::Code(node.inputs[0].variable)},
+                                             {"mappings", Python::ListOf(std::move(tuples))},
+                                             {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {
     {.name = "Mapping",
      .type = ParameterType::kStructure,
@@ -251,6 +293,7 @@ extern constinit const NodeKind kApplyMapping = {
         "value that does not fit its new type becomes NULL. The order of the mappings is the order "
         "of the columns. A dot in a new name builds a struct: address.zip.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -1,12 +1,17 @@
 // CatalogDeltaSource: a table of Delta Lake of the Data Catalog.
 
 #include "graph/lake_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
 
 Result<NodePtr> Parse(const json::Value& parameters) {
   return ParseLakeTable(parameters, kDeltaFormat);
+}
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  return WriteLakeTable(node, script, "AdditionalDeltaOptions");
 }
 
 constexpr Parameter kParameters[] = {kCatalogDatabase, kCatalogTable, kDeltaFormat.options,
@@ -22,6 +27,7 @@ extern constinit const NodeKind kCatalogDeltaSource = {
     .title = "Delta Lake (AWS Glue Data Catalog)",
     .documentation = kDeltaFormat.documentation,
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

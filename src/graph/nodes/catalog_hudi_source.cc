@@ -1,12 +1,17 @@
 // CatalogHudiSource: a table of Apache Hudi of the Data Catalog.
 
 #include "graph/lake_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
 
 Result<NodePtr> Parse(const json::Value& parameters) {
   return ParseLakeTable(parameters, kHudiFormat);
+}
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  return WriteLakeTable(node, script, "AdditionalHudiOptions");
 }
 
 constexpr Parameter kParameters[] = {kCatalogDatabase, kCatalogTable, kHudiFormat.options,
@@ -22,6 +27,7 @@ extern constinit const NodeKind kCatalogHudiSource = {
     .title = "Apache Hudi (AWS Glue Data Catalog)",
     .documentation = kHudiFormat.documentation,
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

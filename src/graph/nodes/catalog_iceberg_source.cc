@@ -1,12 +1,17 @@
 // CatalogIcebergSource: a table of Apache Iceberg of the Data Catalog.
 
 #include "graph/lake_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
 
 Result<NodePtr> Parse(const json::Value& parameters) {
   return ParseLakeTable(parameters, kIcebergFormat);
+}
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  return WriteLakeTable(node, script, "AdditionalIcebergOptions");
 }
 
 constexpr Parameter kParameters[] = {kCatalogDatabase, kCatalogTable, kIcebergFormat.options,
@@ -22,6 +27,7 @@ extern constinit const NodeKind kCatalogIcebergSource = {
     .title = "Apache Iceberg (AWS Glue Data Catalog)",
     .documentation = kIcebergFormat.documentation,
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -2,6 +2,7 @@
 // Catalog" node), in S3 or in a database.
 
 #include "graph/catalog_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -25,6 +26,7 @@ extern constinit const NodeKind kCatalogSource = {.name = "CatalogSource",
                                                   .title = "AWS Glue Data Catalog",
                                                   .documentation = kAnyCatalogSourceDocumentation,
                                                   .parameters = kParameters,
-                                                  .parse = &ParseCatalogSource};
+                                                  .parse = &ParseCatalogSource,
+                                                  .script = &WriteCatalogSource};
 
 }  // namespace tenon::graph

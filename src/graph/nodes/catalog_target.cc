@@ -1,6 +1,7 @@
 // CatalogTarget: writes to a table of the Data Catalog, in S3 or in a database.
 
 #include "graph/catalog_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -20,6 +21,7 @@ extern constinit const NodeKind kCatalogTarget = {.name = "CatalogTarget",
                                                   .title = "AWS Glue Data Catalog",
                                                   .documentation = kAnyCatalogTargetDocumentation,
                                                   .parameters = kParameters,
-                                                  .parse = &ParseCatalogTarget};
+                                                  .parse = &ParseCatalogTarget,
+                                                  .script = &WriteCatalogTarget};
 
 }  // namespace tenon::graph

@@ -3,9 +3,28 @@
 #include "graph/database_node.h"
 #include "graph/database_source.h"
 #include "graph/s3_source.h"
+#include "graph/script/s3_script.h"
 
 namespace tenon::graph {
 namespace {
+
+// The connection has address, user and password; the script names it alone.
+Status WritePart(const ScriptNode& node, Script& script) {
+  const json::Reader reader(node.parameters);
+  ASSIGN_OR_RETURN(const std::string table, reader.String("Table"));
+  ASSIGN_OR_RETURN(const std::string connection, reader.String("ConnectionName"));
+  ASSIGN_OR_RETURN(const std::string type, reader.String("ConnectionType"));
+  script.Assign(
+      node.variable,
+      Python::Call("glueContext.create_dynamic_frame.from_options",
+                   {{"connection_type", Python::Text(type)},
+                    {"connection_options",
+                     Python::Dictionary({{"useConnectionProperties", Python::Text("true")},
+                                         {"dbtable", Python::Text(table)},
+                                         {"connectionName", Python::Text(connection)}})},
+                    {"transformation_ctx", Python::Text(node.variable)}}));
+  return WriteDeclaredTypes(node, script);
+}
 
 constexpr Parameter kParameters[] = {
     {.name = "Database",
@@ -100,6 +119,7 @@ extern constinit const NodeKind kDirectJDBCSource = {
         "database. Every run reads all rows: a node over a table of the Data Catalog, or JDBC "
         "connector, can read new rows only.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -7,6 +7,7 @@
 #include "graph/column_path.h"
 #include "graph/node.h"
 #include "graph/projection.h"
+#include "graph/script/script.h"
 #include "text/quote.h"
 
 namespace tenon::graph {
@@ -66,6 +67,24 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<DropDuplicates>(std::move(columns));
 }
 
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(const std::vector<ColumnPath> columns,
+                   ReadPaths(node.parameters["Columns"], "Columns"));
+  std::vector<std::string> names;
+  for (const ColumnPath& path : columns) {
+    if (path.size() > 1) {
+      return Unsupported("Spark compares whole columns only, not the field " + ToString(path) +
+                         "; make it a column by a Change Schema node before");
+    }
+    names.push_back(PlainName(path[0]));
+  }
+  Python::Items keys;
+  if (!names.empty()) keys.push_back({"", Python::ListOfTexts(names)});
+  const std::string frame = node.inputs[0].variable + ".toDF().dropDuplicates";
+  script.Assign(node.variable, script.FromDataFrame(node, Python::Call(frame, std::move(keys))));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {
     {.name = "Columns",
      .type = ParameterType::kColumns,
@@ -82,6 +101,7 @@ extern constinit const NodeKind kDropDuplicates = {
         "Keeps one row of those that are alike: in all columns, or in the keys that you choose. "
         "Which of several rows with the same keys stays is not promised.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -4,6 +4,7 @@
 
 #include "graph/nested_fields.h"
 #include "graph/node.h"
+#include "graph/script/script.h"
 
 namespace tenon::graph {
 namespace {
@@ -35,6 +36,15 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<DropFields>(std::move(paths));
 }
 
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(Python paths, ScriptPaths(node.parameters["Paths"], "Paths"));
+  script.Assign(node.variable, Python::Call("DropFields.apply",
+                                            {{"frame", Python::Code(node.inputs[0].variable)},
+                                             {"paths", std::move(paths)},
+                                             {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {{.name = "Paths",
                                       .type = ParameterType::kColumns,
                                       .required = true,
@@ -51,6 +61,7 @@ extern constinit const NodeKind kDropFields = {
         "Drops the columns that you choose and keeps the others. A field inside a struct can be "
         "dropped too; the struct goes with its last field. Upper and lower case count in names.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -11,6 +11,7 @@
 #include "graph/nested_fields.h"
 #include "graph/node.h"
 #include "graph/projection.h"
+#include "graph/script/script.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -121,7 +122,7 @@ std::optional<std::string> NumberOf(std::string_view text) {
   return std::string(number);
 }
 
-Result<NodePtr> Parse(const json::Value& parameters) {
+Result<Nulls> ReadNulls(const json::Value& parameters) {
   Nulls nulls;
   const json::Reader boxes(parameters["NullCheckBoxList"]);
   ASSIGN_OR_RETURN(const bool is_empty, boxes.BoolOr("IsEmpty", false));
@@ -145,7 +146,60 @@ Result<NodePtr> Parse(const json::Value& parameters) {
     }
     nulls.numbers.push_back(*number);
   }
+  return nulls;
+}
+
+Result<NodePtr> Parse(const json::Value& parameters) {
+  ASSIGN_OR_RETURN(Nulls nulls, ReadNulls(parameters));
   return std::make_unique<DropNullFields>(std::move(nulls));
+}
+
+constexpr std::string_view kDropNulls =
+    R"py(def dropNulls(glueContext, frame, nullTexts, nullNumbers, transformation_ctx) -> DynamicFrame:
+    """Drops the fields in which every value is a null, or one of those that count as one."""
+
+    def leaves(schema, path):
+        for field in schema.fields:
+            inner = path + [f"`{field.name}`"]
+            if isinstance(field.dataType, StructType):
+                yield from leaves(field.dataType, inner)
+            else:
+                yield ".".join(inner), field.dataType
+
+    def isValue(path, kind):
+        value = SqlFuncs.col(path)
+        known = value.isNotNull()
+        if isinstance(kind, StringType) and nullTexts:
+            known = known & ~SqlFuncs.trim(value).isin(nullTexts)
+        elif isinstance(kind, NumericType) and nullNumbers:
+            known = known & ~value.isin(nullNumbers)
+        return SqlFuncs.max(known)
+
+    rows = frame.toDF()
+    fields = list(leaves(rows.schema, []))
+    found = rows.agg(*[isValue(path, kind) for path, kind in fields]).first()
+    # Nothing is known of a frame without rows: max is None.
+    paths = [path for (path, _), value in zip(fields, found) if value is False]
+    if not paths:
+        return frame
+    return DropFields.apply(frame=frame, paths=paths, transformation_ctx=transformation_ctx)
+)py";
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(const Nulls nulls, ReadNulls(node.parameters));
+  Python::List numbers;
+  for (const std::string& number : nulls.numbers) numbers.push_back(Python::Code(number));
+  script.ImportFrom("awsglue.dynamicframe", {"DynamicFrame"});
+  script.ImportFrom("pyspark.sql", {"functions as SqlFuncs"});
+  script.ImportFrom("pyspark.sql.types", {"NumericType", "StringType", "StructType"});
+  script.Define(kDropNulls);
+  script.Assign(node.variable,
+                Python::Call("dropNulls", {{"", Python::Code("glueContext")},
+                                           {"frame", Python::Code(node.inputs[0].variable)},
+                                           {"nullTexts", Python::ListOfTexts(nulls.texts)},
+                                           {"nullNumbers", Python::ListOf(std::move(numbers))},
+                                           {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
 }
 
 constexpr Parameter kParameters[] = {
@@ -169,6 +223,7 @@ extern constinit const NodeKind kDropNullFields = {
         "empty text, the text null, -1, or others. The columns hang on the data: they are known "
         "once a preview or a run has read it.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -6,6 +6,8 @@
 
 #include "graph/managed/managed_transform.h"
 #include "graph/s3_source.h"
+#include "graph/script/script.h"
+#include "text/utf8.h"
 
 namespace tenon::graph {
 namespace {
@@ -70,6 +72,51 @@ Result<NodePtr> Parse(const json::Value& parameters) {
                                             std::move(texts), std::move(declared));
 }
 
+// A value as its Type says: each is a list of texts, even of one number.
+Result<Python> ValueOf(const json::Value& parameter) {
+  const std::string type = parameter["Type"].StringOr("str");
+  std::vector<std::string> texts;
+  if (const json::Array* values = parameter["Value"].AsArray()) {
+    for (const json::Value& value : *values) texts.push_back(value.StringOr(""));
+  }
+  if (type == "list") return Python::ListOfTexts(texts);
+  const std::string text = texts.empty() ? "" : texts.front();
+  if (type == "bool") return Python::Boolean(AsciiLower(text) == "true" || text == "1");
+  if (type == "null") return Python::Code("None");
+  if (type == "int" || type == "float") {
+    const Result<json::Value> number = json::Parse(Trim(text));
+    if (!number || (number->AsInt() == nullptr && number->AsDouble() == nullptr)) {
+      return InvalidInput(parameter["Name"].StringOr("") + " must be a number, unlike " + text);
+    }
+    return Python::Code(json::Dump(*number));
+  }
+  return Python::Text(text);
+}
+
+// Each transform is a method that its module gives DynamicFrame: import gs_concat.
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(const std::string function,
+                   json::Reader(node.parameters).String("FunctionName"));
+  if (!IsPythonName(function)) {
+    return InvalidInput("FunctionName must be a name of Python, unlike " + function);
+  }
+  Python::Items arguments;
+  if (const json::Array* parameters = node.parameters["Parameters"].AsArray()) {
+    for (const json::Value& parameter : *parameters) {
+      const std::string name = parameter["Name"].StringOr("");
+      if (!IsPythonName(name)) {
+        return InvalidInput("a parameter must be a name of Python, unlike " + name);
+      }
+      ASSIGN_OR_RETURN(Python value, ValueOf(parameter));
+      arguments.push_back({name, std::move(value)});
+    }
+  }
+  script.Import(function);
+  script.Assign(node.variable,
+                Python::Call(node.inputs[0].variable + "." + function, std::move(arguments)));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {
     {.name = "TransformName",
      .required = true,
@@ -106,6 +153,7 @@ extern constinit const NodeKind kDynamicTransform = {
         "One of Glue's managed transforms, told by its function name. Custom visual transforms are "
         "Python and run on Spark only.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

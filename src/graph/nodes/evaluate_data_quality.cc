@@ -155,7 +155,9 @@ extern constinit const NodeKind kEvaluateDataQuality = {
         "Holds rules about the rows. They are not evaluated yet: all rows pass on, and the run's "
         "log says so.",
     .parameters = kSingle,
-    .parse = &ParseSingle};
+    .parse = &ParseSingle,
+    .no_script =
+        "rules are not evaluated here yet, so that a script with rules would give other rows"};
 
 extern constinit const NodeKind kEvaluateDataQualityMultiFrame = {
     .name = "EvaluateDataQualityMultiFrame",
@@ -168,6 +170,8 @@ extern constinit const NodeKind kEvaluateDataQualityMultiFrame = {
         "rowLevelOutcomes (index 0) has all rows, ruleOutcomes (index 1) is empty, and the run's "
         "log says so.",
     .parameters = kMultiFrame,
-    .parse = &ParseMultiFrame};
+    .parse = &ParseMultiFrame,
+    .no_script =
+        "rules are not evaluated here yet, so that a script with rules would give other rows"};
 
 }  // namespace tenon::graph

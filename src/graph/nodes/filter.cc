@@ -3,6 +3,7 @@
 #include "graph/condition.h"
 #include "graph/node.h"
 #include "graph/projection.h"
+#include "graph/script/script.h"
 
 namespace tenon::graph {
 namespace {
@@ -32,6 +33,19 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<Filter>(std::move(condition), parameters["Filters"]);
 }
 
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(const RowCondition condition, RowCondition::Parse(node.parameters));
+  ASSIGN_OR_RETURN(const Schema schema, node.columns_of(0));
+  RETURN_IF_ERROR(node.check());
+  ASSIGN_OR_RETURN(Python passes, condition.ToPython(schema, script));
+  script.Assign(
+      node.variable,
+      Python::Call("Filter.apply", {{"frame", Python::Code(node.inputs[0].variable)},
+                                    {"f", Python::After("lambda row: ", std::move(passes))},
+                                    {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {
     {.name = "LogicalOperator",
      .type = ParameterType::kChoice,
@@ -59,6 +73,7 @@ extern constinit const NodeKind kFilter = {
         "compared with a constant or with another field, matched with a regular expression from "
         "its start, or tested for NULL. A NULL passes no comparison except a negated equality.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -2,6 +2,7 @@
 // table of the Data Catalog with files in S3.
 
 #include "graph/catalog_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -23,6 +24,7 @@ extern constinit const NodeKind kGovernedCatalogSource = {
     .title = "Governed table",
     .documentation = kCatalogSourceDocumentation,
     .parameters = kParameters,
-    .parse = &ParseS3CatalogSource};
+    .parse = &ParseS3CatalogSource,
+    .script = &WriteCatalogSource};
 
 }  // namespace tenon::graph

@@ -2,6 +2,7 @@
 // is here: a table of the Data Catalog with files in S3.
 
 #include "graph/catalog_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -26,6 +27,7 @@ extern constinit const NodeKind kGovernedCatalogTarget = {
     .title = "Governed table",
     .documentation = kCatalogTargetDocumentation,
     .parameters = kParameters,
-    .parse = &ParseS3CatalogTarget};
+    .parse = &ParseS3CatalogTarget,
+    .script = &WriteCatalogTarget};
 
 }  // namespace tenon::graph

@@ -3,6 +3,7 @@
 #include "graph/database_node.h"
 #include "graph/database_source.h"
 #include "graph/s3_source.h"
+#include "graph/script/s3_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -152,6 +153,33 @@ Result<NodePtr> Parse(const json::Value& parameters) {
                                                std::move(declared));
 }
 
+Status WritePart(const ScriptNode& node, Script& script) {
+  const json::Reader reader(node.parameters);
+  ASSIGN_OR_RETURN(const std::string connection, reader.String("ConnectionName"));
+  ASSIGN_OR_RETURN(const std::string type, reader.String("ConnectionType"));
+  ASSIGN_OR_RETURN(const std::string table, reader.StringOr("ConnectionTable", ""));
+  ASSIGN_OR_RETURN(const std::string query, reader.StringOr("Query", ""));
+  ASSIGN_OR_RETURN(const Options given, ReadOptions(node.parameters["AdditionalOptions"]));
+  Python::Items options = {{"connectionName", Python::Text(connection)}};
+  if (!table.empty()) options.push_back({"dbTable", Python::Text(table)});
+  if (!query.empty()) options.push_back({"query", Python::Text(WithoutEnd(query))});
+  if (!given.predicate.empty()) {
+    options.push_back({"filterPredicate", Python::Text(given.predicate)});
+  }
+  if (!given.keys.empty()) {
+    options.push_back({"jobBookmarkKeys", Python::ListOfTexts(given.keys)});
+  }
+  if (!given.order.empty()) {
+    options.push_back({"jobBookmarkKeysSortOrder", Python::Text(given.order)});
+  }
+  script.Assign(node.variable,
+                Python::Call("glueContext.create_dynamic_frame.from_options",
+                             {{"connection_type", Python::Text(type)},
+                              {"connection_options", Python::Dictionary(std::move(options))},
+                              {"transformation_ctx", Python::Text(node.variable)}}));
+  return WriteDeclaredTypes(node, script);
+}
+
 }  // namespace
 
 extern constinit const NodeKind kJDBCConnectorSource = {
@@ -166,6 +194,7 @@ extern constinit const NodeKind kJDBCConnectorSource = {
         "Only the columns that the job needs are read, and rows that a filter drops stay in the "
         "database.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -2,9 +2,33 @@
 
 #include "graph/database_node.h"
 #include "graph/database_target.h"
+#include "graph/script/script.h"
 
 namespace tenon::graph {
 namespace {
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  const json::Reader reader(node.parameters);
+  ASSIGN_OR_RETURN(const std::string connection, reader.String("ConnectionName"));
+  ASSIGN_OR_RETURN(const std::string table, reader.String("ConnectionTable"));
+  ASSIGN_OR_RETURN(const std::string type, reader.String("ConnectionType"));
+  const json::Value& given = node.parameters["AdditionalOptions"];
+  const bool adds = given["writeMode"].StringOr("append") == "append";
+  if (!adds || given["createTable"].StringOr("false") == "true") {
+    return Unsupported(
+        "Glue's JDBC writer adds rows to a table that is there; it knows no writeMode and no "
+        "createTable");
+  }
+  script.Assign(node.variable,
+                Python::Call("glueContext.write_dynamic_frame.from_options",
+                             {{"frame", Python::Code(node.inputs[0].variable)},
+                              {"connection_type", Python::Text(type)},
+                              {"connection_options",
+                               Python::Dictionary({{"connectionName", Python::Text(connection)},
+                                                   {"dbTable", Python::Text(table)}})},
+                              {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
+}
 
 constexpr Parameter kParameters[] = {
     kConnection,
@@ -83,6 +107,7 @@ extern constinit const NodeKind kJDBCConnectorTarget = {
         "All that a run writes to its database is one transaction: if the run fails, the table is "
         "as it was.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

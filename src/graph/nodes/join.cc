@@ -13,6 +13,7 @@
 #include "graph/column_fault.h"
 #include "graph/column_path.h"
 #include "graph/node.h"
+#include "graph/script/script.h"
 #include "text/utf8.h"
 
 namespace tenon::graph {
@@ -228,6 +229,52 @@ Result<NodePtr> Parse(const json::Value& parameters) {
                       name);
 }
 
+// frame["address"]["zip"]
+std::string ColumnOfFrame(const std::string& frame, const ColumnPath& path) {
+  std::string out = frame;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const std::string name = PlainName(path[i]);
+    // Spark reads a dot in a column's name as a way into a struct.
+    const bool quoted = i == 0 && name.contains('.');
+    out += '[' + Python::Text(quoted ? '`' + name + '`' : name).Print("") + ']';
+  }
+  return out;
+}
+
+// As Studio: Join.apply for equijoin, and a join of DataFrames for what that has not.
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(const std::string type, json::Reader(node.parameters).String("JoinType"));
+  ASSIGN_OR_RETURN(const auto keys, ReadKeys(node.parameters));
+  if (type == "equijoin") {
+    std::array<std::vector<std::string>, 2> paths;
+    for (std::size_t side = 0; side < 2; ++side) {
+      for (const ColumnPath& key : keys[side]) paths[side].push_back(ScriptPath(key));
+    }
+    script.Assign(
+        node.variable,
+        Python::Call("Join.apply", {{"frame1", Python::Code(node.inputs[0].variable)},
+                                    {"frame2", Python::Code(node.inputs[1].variable)},
+                                    {"keys1", Python::ListOfTexts(paths[0])},
+                                    {"keys2", Python::ListOfTexts(paths[1])},
+                                    {"transformation_ctx", Python::Text(node.variable)}}));
+    return {};
+  }
+  const std::string left = script.DataFrameOf(node.inputs[0]);
+  const std::string right = script.DataFrameOf(node.inputs[1]);
+  Python::List conditions;
+  for (std::size_t i = 0; i < keys[0].size(); ++i) {
+    conditions.push_back(Python::Equal(Python::Code(ColumnOfFrame(left, keys[0][i])),
+                                       Python::Code(ColumnOfFrame(right, keys[1][i]))));
+  }
+  Python on =
+      conditions.size() == 1 ? std::move(conditions[0]) : Python::ListOf(std::move(conditions));
+  script.Assign(node.variable, script.FromDataFrame(
+                                   node, Python::Call(left + ".join", {{"", Python::Code(right)},
+                                                                       {"", std::move(on)},
+                                                                       {"", Python::Text(type)}})));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {
     {.name = "JoinType",
      .type = ParameterType::kChoice,
@@ -258,6 +305,7 @@ extern constinit const NodeKind kJoin = {
         "left semi and left anti keep the left side's rows that have a partner, or that have none. "
         "Columns of the same name must be renamed first: choose \"Resolve it\".",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

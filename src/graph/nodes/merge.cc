@@ -12,6 +12,7 @@
 #include "graph/column_fault.h"
 #include "graph/column_path.h"
 #include "graph/node.h"
+#include "graph/script/script.h"
 #include "graph/widen.h"
 #include "text/quote.h"
 
@@ -166,6 +167,21 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<Merge>(std::move(source), std::move(keys));
 }
 
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(const std::string source, json::Reader(node.parameters).String("Source"));
+  ASSIGN_OR_RETURN(Python keys, ScriptPaths(node.parameters["PrimaryKeys"], "PrimaryKeys"));
+  if (node.inputs[0].id != source && node.inputs[1].id != source) {
+    return InvalidInput("Source names none of the inputs: " + source);
+  }
+  const std::size_t staging = node.inputs[1].id == source ? 1 : 0;
+  script.Assign(node.variable,
+                Python::Call(node.inputs[1 - staging].variable + ".mergeDynamicFrame",
+                             {{"stage_dynamic_frame", Python::Code(node.inputs[staging].variable)},
+                              {"primary_keys", std::move(keys)},
+                              {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {
     {.name = "Source",
      .type = ParameterType::kNode,
@@ -191,6 +207,7 @@ extern constinit const NodeKind kMerge = {
         "other input whose primary keys the source has not. Records with the same keys within one "
         "input are all kept. A column that one input lacks is NULL in its records.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -1,6 +1,7 @@
 // MySQLCatalogTarget: writes to a table of the Data Catalog that is in MySQL or MariaDB.
 
 #include "graph/database_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -21,6 +22,7 @@ extern constinit const NodeKind kMySQLCatalogTarget = {
     .title = "MySQL",
     .documentation = kDatabaseTargetDocumentation,
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WriteCatalogTarget};
 
 }  // namespace tenon::graph

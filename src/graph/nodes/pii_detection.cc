@@ -394,6 +394,7 @@ extern constinit const NodeKind kPIIDetection = {
         "columns in which enough values have it. What no pattern can tell, such as names, is not "
         "found.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .no_script = "the detectors of AWS are not public, so that a script would find other data"};
 
 }  // namespace tenon::graph

@@ -1,6 +1,7 @@
 // PostgreSQLCatalogTarget: writes to a table of the Data Catalog that is in PostgreSQL.
 
 #include "graph/database_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -21,6 +22,7 @@ extern constinit const NodeKind kPostgreSQLCatalogTarget = {
     .title = "PostgreSQL",
     .documentation = kDatabaseTargetDocumentation,
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WriteCatalogTarget};
 
 }  // namespace tenon::graph

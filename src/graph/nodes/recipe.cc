@@ -186,6 +186,9 @@ extern constinit const NodeKind kRecipe = {
         "change letters, fill and remove what is missing, split, merge, sort, group, pivot, nest "
         "and so on, each on all rows or on those for which its conditions hold.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .no_script =
+        "DataBrew runs recipes on AWS only, so open-source Spark has no such steps; use Change "
+        "Schema, Filter and SQL Query nodes"};
 
 }  // namespace tenon::graph

@@ -1,6 +1,7 @@
 // RelationalCatalogSource: a table of the Data Catalog that is in a database of any kind.
 
 #include "graph/database_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -21,6 +22,7 @@ extern constinit const NodeKind kRelationalCatalogSource = {
     .title = "Relational DB",
     .documentation = kDatabaseSourceDocumentation,
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WriteCatalogSource};
 
 }  // namespace tenon::graph

@@ -7,6 +7,7 @@
 #include "graph/nested_fields.h"
 #include "graph/node.h"
 #include "graph/projection.h"
+#include "graph/script/script.h"
 #include "text/utf8.h"
 
 namespace tenon::graph {
@@ -99,6 +100,17 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<RenameField>(std::move(source), std::move(target));
 }
 
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(const ColumnPath source, ReadPath(node.parameters["SourcePath"], "SourcePath"));
+  ASSIGN_OR_RETURN(const ColumnPath target, ReadPath(node.parameters["TargetPath"], "TargetPath"));
+  script.Assign(node.variable, Python::Call("RenameField.apply",
+                                            {{"frame", Python::Code(node.inputs[0].variable)},
+                                             {"old_name", Python::Text(ScriptPath(source))},
+                                             {"new_name", Python::Text(ScriptPath(target))},
+                                             {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {{.name = "SourcePath",
                                       .type = ParameterType::kColumn,
                                       .required = true,
@@ -120,6 +132,7 @@ extern constinit const NodeKind kRenameField = {
         "Gives one column, or field of a struct, another name. All rows and all other columns "
         "stay.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

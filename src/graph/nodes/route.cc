@@ -9,6 +9,7 @@
 #include "graph/condition.h"
 #include "graph/node.h"
 #include "graph/projection.h"
+#include "graph/script/script.h"
 
 namespace tenon::graph {
 namespace {
@@ -65,7 +66,7 @@ class Route final : public Node {
   const json::Value list_;
 };
 
-Result<NodePtr> Parse(const json::Value& parameters) {
+Result<std::vector<Group>> ReadGroups(const json::Value& parameters) {
   const json::Value& list = parameters["GroupFiltersList"];
   if (list.AsArray() == nullptr || list.AsArray()->empty()) {
     return InvalidInput("GroupFiltersList must have at least one group");
@@ -84,7 +85,60 @@ Result<NodePtr> Parse(const json::Value& parameters) {
     if (!condition) return WithContext(std::move(condition).error(), name);
     groups.push_back({std::move(name), *std::move(condition)});
   }
-  return std::make_unique<Route>(std::move(groups), list);
+  return groups;
+}
+
+Result<NodePtr> Parse(const json::Value& parameters) {
+  ASSIGN_OR_RETURN(std::vector<Group> groups, ReadGroups(parameters));
+  return std::make_unique<Route>(std::move(groups), parameters["GroupFiltersList"]);
+}
+
+constexpr std::string_view kThreadedRoute = R"py(class GroupFilter:
+    """A group of a router: its name, and which rows are in it."""
+
+    def __init__(self, name, filters):
+        self.name = name
+        self.filters = filters
+
+
+def threadedRoute(glueContext, source_DyF, group_filters) -> DynamicFrameCollection:
+    """A frame for each group, with the rows that are in it."""
+    frames = {
+        group.name: Filter.apply(frame=source_DyF, f=group.filters) for group in group_filters
+    }
+    return DynamicFrameCollection(frames, glueContext)
+)py";
+
+Python GroupFilter(const std::string& name, Python filters) {
+  return Python::Call("GroupFilter",
+                      {{"name", Python::Text(name)},
+                       {"filters", Python::After("lambda row: ", std::move(filters))}});
+}
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(const std::vector<Group> groups, ReadGroups(node.parameters));
+  ASSIGN_OR_RETURN(const Schema schema, node.columns_of(0));
+  RETURN_IF_ERROR(node.check());
+  Python::List filters;
+  Python::List none;
+  std::vector<std::string> names;
+  for (const Group& group : groups) {
+    ASSIGN_OR_RETURN(Python passes, group.condition.ToPython(schema, script));
+    none.push_back(Python::After("not ", Python::InBrackets(passes)));
+    filters.push_back(GroupFilter(group.name, std::move(passes)));
+    names.push_back(group.name);
+  }
+  names.emplace_back(kDefaultGroup);
+  filters.push_back(GroupFilter(names.back(), Python::AllOf(std::move(none))));
+  script.ImportFrom("awsglue.dynamicframe", {"DynamicFrameCollection"});
+  script.Define(kThreadedRoute);
+  script.Assign(
+      node.variable,
+      Python::Call("threadedRoute", {{"", Python::Code("glueContext")},
+                                     {"source_DyF", Python::Code(node.inputs[0].variable)},
+                                     {"group_filters", Python::ListOf(std::move(filters))}}));
+  script.NameFrames(std::move(names));
+  return {};
 }
 
 constexpr Parameter kParameters[] = {
@@ -105,6 +159,7 @@ extern constinit const NodeKind kRoute = {
         "none. Below, a Select From Collection node takes a group by its index: 0 for the first "
         "group, and the number of groups for default_group.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

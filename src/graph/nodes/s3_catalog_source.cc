@@ -2,6 +2,7 @@
 // node with "Data Catalog table").
 
 #include "graph/catalog_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -22,6 +23,7 @@ extern constinit const NodeKind kS3CatalogSource = {.name = "S3CatalogSource",
                                                     .title = "Amazon S3",
                                                     .documentation = kCatalogSourceDocumentation,
                                                     .parameters = kParameters,
-                                                    .parse = &ParseS3CatalogSource};
+                                                    .parse = &ParseS3CatalogSource,
+                                                    .script = &WriteCatalogSource};
 
 }  // namespace tenon::graph

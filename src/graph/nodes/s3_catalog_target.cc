@@ -2,6 +2,7 @@
 
 #include "graph/catalog_node.h"
 #include "graph/s3_target_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -26,6 +27,7 @@ extern constinit const NodeKind kS3CatalogTarget = {.name = "S3CatalogTarget",
                                                     .title = "Amazon S3",
                                                     .documentation = kCatalogTargetDocumentation,
                                                     .parameters = kParameters,
-                                                    .parse = &ParseS3CatalogTarget};
+                                                    .parse = &ParseS3CatalogTarget,
+                                                    .script = &WriteCatalogTarget};
 
 }  // namespace tenon::graph

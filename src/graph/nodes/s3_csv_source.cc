@@ -4,11 +4,13 @@
 // the columns col0, col1, ..., as Glue names them. Fields do not span lines unless Multiline is
 // set.
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "graph/node.h"
 #include "graph/s3_source.h"
+#include "graph/script/s3_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -94,6 +96,50 @@ Result<NodePtr> Parse(const json::Value& parameters) {
                                        std::move(quote));
 }
 
+Result<Python::Items> FormatOptions(const json::Value& parameters) {
+  const json::Reader reader(parameters);
+  ASSIGN_OR_RETURN(const std::string separator, reader.StringOr("Separator", "comma"));
+  ASSIGN_OR_RETURN(const char character, ReadSeparator(separator));
+  ASSIGN_OR_RETURN(const std::string quote, reader.StringOr("QuoteChar", "quote"));
+  if (quote == "quillemet") return Unsupported("Glue reads no guillemets as quotes either");
+  ASSIGN_OR_RETURN(const char mark, ReadQuote(quote));
+  ASSIGN_OR_RETURN(const std::string escaper, reader.StringOr("Escaper", ""));
+  ASSIGN_OR_RETURN(const bool has_names, reader.BoolOr("WithHeader", false));
+  ASSIGN_OR_RETURN(const bool multiline, reader.BoolOr("Multiline", false));
+  ASSIGN_OR_RETURN(const bool skip_first, reader.BoolOr("SkipFirst", false));
+  ASSIGN_OR_RETURN(const bool optimize, reader.BoolOr("OptimizePerformance", false));
+  Python::Items options = {
+      {"quoteChar", mark == '\0' ? Python::Whole(-1) : Python::Text(std::string(1, mark))},
+      {"withHeader", Python::Boolean(has_names)},
+      {"separator", Python::Text(std::string(1, character))},
+      {"optimizePerformance", Python::Boolean(optimize)}};
+  if (!escaper.empty()) options.push_back({"escaper", Python::Text(escaper)});
+  if (multiline) options.push_back({"multiLine", Python::Boolean(true)});
+  if (skip_first) options.push_back({"skipFirst", Python::Boolean(true)});
+  return options;
+}
+
+// Glue reads every field as text; the types that the columns have here are given to them.
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(Python::Items options, FormatOptions(node.parameters));
+  ASSIGN_OR_RETURN(const bool has_names, json::Reader(node.parameters).BoolOr("WithHeader", false));
+  RETURN_IF_ERROR(WriteS3Source(node, script, "csv", std::move(options)));
+  ASSIGN_OR_RETURN(const Schema declared, ReadOutputSchema(node.parameters));
+  Schema columns = declared;
+  if (declared.empty()) {
+    ASSIGN_OR_RETURN(columns, node.columns());
+  }
+  const bool is_typed = std::ranges::any_of(
+      columns, [](const Column& column) { return column.type.kind != TypeKind::kString; });
+  if (declared.empty() && !is_typed) return {};
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    names.push_back(has_names ? columns[i].name : "col" + std::to_string(i));
+  }
+  WriteColumnTypes(node, script, names, columns, "string");
+  return {};
+}
+
 constexpr auto kParameters = Joined(
     std::array<Parameter, 10>{{
         {.name = "Paths",
@@ -160,6 +206,7 @@ extern constinit const NodeKind kS3CsvSource = {
         "one is set; otherwise the files are looked at. Files may be packed: names that end in "
         ".gz, .bz2 or .zst tell it, else the compression type does.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

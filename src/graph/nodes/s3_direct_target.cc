@@ -3,6 +3,8 @@
 // AutoDataQuality is kept but does nothing here.
 
 #include "graph/s3_target_node.h"
+#include "graph/script/s3_script.h"
+#include "text/utf8.h"
 
 namespace tenon::graph {
 namespace {
@@ -11,6 +13,16 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   ASSIGN_OR_RETURN(S3Target target, ReadS3Target(parameters));
   ASSIGN_OR_RETURN(target.format, json::Reader(parameters).String("Format"));
   return MakeS3Target(std::move(target));
+}
+
+// Glue reads XML, but writes none; tables of the other formats are written by Spark's own writers.
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(std::string format, json::Reader(node.parameters).String("Format"));
+  format = AsciiLower(format);
+  for (const std::string_view known : {"parquet", "csv", "json", "avro", "orc"}) {
+    if (format == known) return WriteS3Target(node, script, known);
+  }
+  return Unsupported("Glue's scripts write parquet, csv, json, avro and orc, not " + format);
 }
 
 constexpr Parameter kParameters[] = {
@@ -50,6 +62,7 @@ extern constinit const NodeKind kS3DirectTarget = {
         "once when the run succeeds. Partition keys make folders such as year=2026/. With the Data "
         "Catalog update options a table is created, and its schema kept up to date.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

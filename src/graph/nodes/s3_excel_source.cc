@@ -72,6 +72,7 @@ extern constinit const NodeKind kS3ExcelSource = {
         "columns. A cell that is not of its column's type becomes NULL, unless the run is told to "
         "fail for it.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .no_script = "open-source Spark reads no Excel files; export the sheet as CSV"};
 
 }  // namespace tenon::graph

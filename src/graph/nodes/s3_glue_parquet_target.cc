@@ -3,6 +3,7 @@
 // files. AutoDataQuality is kept but does nothing here.
 
 #include "graph/s3_target_node.h"
+#include "graph/script/s3_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -11,6 +12,10 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   ASSIGN_OR_RETURN(S3Target target, ReadS3Target(parameters));
   target.format = "parquet";
   return MakeS3Target(std::move(target));
+}
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  return WriteS3Target(node, script, "glueparquet");
 }
 
 constexpr Parameter kParameters[] = {
@@ -40,6 +45,7 @@ extern constinit const NodeKind kS3GlueParquetTarget = {
         "Partition keys make folders such as year=2026/. With the Data Catalog update options a "
         "table is created, and its schema kept up to date.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

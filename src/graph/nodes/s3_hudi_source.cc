@@ -1,12 +1,17 @@
 // S3HudiSource: a table of Apache Hudi in S3, without a table of the catalog.
 
 #include "graph/lake_node.h"
+#include "graph/script/catalog_script.h"
 
 namespace tenon::graph {
 namespace {
 
 Result<NodePtr> Parse(const json::Value& parameters) {
   return ParseLakeFiles(parameters, kHudiFormat);
+}
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  return WriteLakeFiles(node, script, "hudi", "AdditionalHudiOptions");
 }
 
 constexpr Parameter kParameters[] = {kLakePaths, kHudiFormat.options, kLakeBounds, kLakeSchema};
@@ -20,6 +25,7 @@ extern constinit const NodeKind kS3HudiSource = {.name = "S3HudiSource",
                                                  .title = "Apache Hudi (Amazon S3)",
                                                  .documentation = kHudiFormat.documentation,
                                                  .parameters = kParameters,
-                                                 .parse = &Parse};
+                                                 .parse = &Parse,
+                                                 .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -7,6 +7,7 @@
 #include "graph/json_path.h"
 #include "graph/node.h"
 #include "graph/s3_source.h"
+#include "graph/script/s3_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -45,6 +46,16 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<S3JsonSource>(std::move(files), std::move(path), multiline);
 }
 
+Status WritePart(const ScriptNode& node, Script& script) {
+  const json::Reader reader(node.parameters);
+  ASSIGN_OR_RETURN(const bool multiline, reader.BoolOr("Multiline", false));
+  ASSIGN_OR_RETURN(const std::string path, reader.StringOr("JsonPath", ""));
+  Python::Items options = {{"multiLine", Python::Boolean(multiline)}};
+  if (!path.empty()) options.push_back({"jsonPath", Python::Text(path)});
+  RETURN_IF_ERROR(WriteS3Source(node, script, "json", std::move(options)));
+  return WriteDeclaredTypes(node, script);
+}
+
 constexpr auto kParameters =
     Joined(std::array<Parameter, 4>{{
                {.name = "Paths",
@@ -78,6 +89,7 @@ extern constinit const NodeKind kS3JsonSource = {
         "document. Types are those of the output schema if one is set; otherwise the files are "
         "looked at. Objects become structs, arrays become arrays.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

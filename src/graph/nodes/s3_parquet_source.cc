@@ -3,6 +3,7 @@
 
 #include "graph/node.h"
 #include "graph/s3_source.h"
+#include "graph/script/s3_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -24,6 +25,11 @@ class S3ParquetSource final : public Node {
 Result<NodePtr> Parse(const json::Value& parameters) {
   ASSIGN_OR_RETURN(S3Files files, ReadS3Files(parameters));
   return std::make_unique<S3ParquetSource>(std::move(files));
+}
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  RETURN_IF_ERROR(WriteS3Source(node, script, "parquet", {}));
+  return WriteDeclaredTypes(node, script);
 }
 
 constexpr auto kParameters =
@@ -49,6 +55,7 @@ extern constinit const NodeKind kS3ParquetSource = {
         "compressed. With an output schema, columns are found by their names, and a value that is "
         "not of its column's type becomes NULL and is counted in the run's log.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

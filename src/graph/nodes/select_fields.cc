@@ -4,6 +4,7 @@
 
 #include "graph/nested_fields.h"
 #include "graph/node.h"
+#include "graph/script/script.h"
 
 namespace tenon::graph {
 namespace {
@@ -31,6 +32,15 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<SelectFields>(std::move(paths));
 }
 
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(Python paths, ScriptPaths(node.parameters["Paths"], "Paths"));
+  script.Assign(node.variable, Python::Call("SelectFields.apply",
+                                            {{"frame", Python::Code(node.inputs[0].variable)},
+                                             {"paths", std::move(paths)},
+                                             {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {{.name = "Paths",
                                       .type = ParameterType::kColumns,
                                       .required = true,
@@ -47,6 +57,7 @@ extern constinit const NodeKind kSelectFields = {
         "Keeps the columns that you choose, in the order in which you name them, and drops the "
         "others. Of a struct, fields can be chosen. Upper and lower case count in names.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

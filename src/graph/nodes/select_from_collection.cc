@@ -8,6 +8,7 @@
 #include "graph/column_fault.h"
 #include "graph/column_path.h"
 #include "graph/node.h"
+#include "graph/script/script.h"
 #include "text/quote.h"
 
 namespace tenon::graph {
@@ -60,6 +61,24 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<SelectFromCollection>(*index);
 }
 
+Status WritePart(const ScriptNode& node, Script& script) {
+  const ScriptInput& collection = node.inputs[0];
+  const std::int64_t index = node.parameters["Index"].IntOr(0);
+  if (index < 0) return InvalidInput("Index must be at least 0: " + std::to_string(index));
+  const auto place = static_cast<std::size_t>(index);
+  if (!collection.frames.empty() && place >= collection.frames.size()) {
+    return InvalidInput(collection.title + " has no table of index " + std::to_string(index));
+  }
+  Python key =
+      Python::Code("list(" + collection.variable + ".keys())[" + std::to_string(index) + "]");
+  if (!collection.frames.empty()) key = Python::Text(collection.frames[place]);
+  script.Assign(node.variable, Python::Call("SelectFromCollection.apply",
+                                            {{"dfc", Python::Code(collection.variable)},
+                                             {"key", std::move(key)},
+                                             {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {
     {.name = "Index",
      .type = ParameterType::kWhole,
@@ -79,6 +98,7 @@ extern constinit const NodeKind kSelectFromCollection = {
         "then the default group), a half of Split Fields, an outcome of Evaluate Data Quality.",
     .parameters = kParameters,
     .parse = &Parse,
-    .takes_collection = true};
+    .takes_collection = true,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

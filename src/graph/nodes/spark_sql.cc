@@ -6,10 +6,9 @@
 
 #include "sql/spark_sql.h"
 
-#include <algorithm>
-
 #include "graph/node.h"
 #include "graph/s3_source.h"
+#include "graph/script/script.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -158,6 +157,34 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<SparkSql>(std::move(query), std::move(aliases), std::move(declared));
 }
 
+constexpr std::string_view kSparkSqlQuery =
+    R"py(def sparkSqlQuery(glueContext, query, mapping, transformation_ctx) -> DynamicFrame:
+    """The rows of a query over frames, each under its alias."""
+    for alias, frame in mapping.items():
+        frame.toDF().createOrReplaceTempView(f"`{alias}`")
+    return DynamicFrame.fromDF(spark.sql(query), glueContext, transformation_ctx)
+)py";
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(const std::string query, json::Reader(node.parameters).String("SqlQuery"));
+  ASSIGN_OR_RETURN(const std::vector<Alias> aliases, ReadAliases(node.parameters));
+  Python::Items mapping;
+  for (const Alias& alias : aliases) {
+    const auto input = std::ranges::find(node.inputs, alias.from, &ScriptInput::id);
+    mapping.push_back({alias.name, Python::Code(input->variable)});
+  }
+  script.ImportFrom("awsglue.dynamicframe", {"DynamicFrame"});
+  script.Define(kSparkSqlQuery);
+  const std::string text = node.variable + "_query";
+  script.Assign(text, Python::LongText(query));
+  script.Assign(node.variable, Python::Call("sparkSqlQuery",
+                                            {{"", Python::Code("glueContext")},
+                                             {"query", Python::Code(text)},
+                                             {"mapping", Python::Dictionary(std::move(mapping))},
+                                             {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {
     {.name = "SqlQuery",
      .type = ParameterType::kCode,
@@ -189,6 +216,7 @@ extern constinit const NodeKind kSparkSQL = {
         "Spark SQL, with its functions, as AWS Glue runs it; a function that is not available here "
         "is named with the way out.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -9,6 +9,7 @@
 #include "graph/node.h"
 #include "graph/projection.h"
 #include "graph/s3_target.h"
+#include "graph/script/script.h"
 
 namespace tenon::graph {
 namespace {
@@ -86,6 +87,26 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<Spigot>(std::move(sample));
 }
 
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(const std::string path, json::Reader(node.parameters).String("Path"));
+  const json::Value& rows = node.parameters["Topk"];
+  const json::Value& probability = node.parameters["Prob"];
+  Python::Items options;
+  if (!rows.IsNull() || probability.IsNull()) {
+    options.push_back({"topk", Python::Whole(rows.IntOr(kMostRows))});
+  }
+  if (!probability.IsNull()) {
+    ASSIGN_OR_RETURN(const auto number, ReadProbability(probability));
+    options.push_back({"prob", Python::Code(json::Dump(*number))});
+  }
+  script.Assign(node.variable, Python::Call("Spigot.apply",
+                                            {{"frame", Python::Code(node.inputs[0].variable)},
+                                             {"path", Python::Text(path)},
+                                             {"options", Python::Dictionary(std::move(options))},
+                                             {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {
     {.name = "Path",
      .type = ParameterType::kS3Path,
@@ -112,6 +133,7 @@ extern constinit const NodeKind kSpigot = {
         "Passes all rows on, and writes a sample of them to S3 as JSON lines, to see what flows "
         "through the job at this place.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

@@ -6,6 +6,7 @@
 
 #include "graph/nested_fields.h"
 #include "graph/node.h"
+#include "graph/script/script.h"
 
 namespace tenon::graph {
 namespace {
@@ -45,6 +46,18 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<SplitFields>(std::move(paths));
 }
 
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(Python paths, ScriptPaths(node.parameters["Paths"], "Paths"));
+  script.Assign(node.variable, Python::Call("SplitFields.apply",
+                                            {{"frame", Python::Code(node.inputs[0].variable)},
+                                             {"paths", std::move(paths)},
+                                             {"name1", Python::Text("split0")},
+                                             {"name2", Python::Text("split1")},
+                                             {"transformation_ctx", Python::Text(node.variable)}}));
+  script.NameFrames({"split0", "split1"});
+  return {};
+}
+
 constexpr Parameter kParameters[] = {
     {.name = "Paths",
      .type = ParameterType::kColumns,
@@ -62,6 +75,7 @@ extern constinit const NodeKind kSplitFields = {
         "Makes two tables of one: the first has the columns that you choose, the second all "
         "others, both have every row. Select From Collection nodes below take index 0 and 1.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph

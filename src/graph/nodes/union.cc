@@ -9,6 +9,7 @@
 
 #include "graph/column_fault.h"
 #include "graph/node.h"
+#include "graph/script/script.h"
 #include "graph/widen.h"
 #include "text/quote.h"
 #include "text/utf8.h"
@@ -144,6 +145,31 @@ Result<NodePtr> Parse(const json::Value& parameters) {
   return std::make_unique<Union>(type == "DISTINCT");
 }
 
+constexpr std::string_view kSparkUnion =
+    R"py(def sparkUnion(glueContext, unionType, mapping, transformation_ctx) -> DynamicFrame:
+    """The rows of two frames under one another, columns put together by their places."""
+    for alias, frame in mapping.items():
+        frame.toDF().createOrReplaceTempView(alias)
+    query = f"(SELECT * FROM source1) UNION {unionType} (SELECT * FROM source2)"
+    return DynamicFrame.fromDF(spark.sql(query), glueContext, transformation_ctx)
+)py";
+
+Status WritePart(const ScriptNode& node, Script& script) {
+  ASSIGN_OR_RETURN(const std::string type, json::Reader(node.parameters).String("UnionType"));
+  script.ImportFrom("awsglue.dynamicframe", {"DynamicFrame"});
+  script.Define(kSparkUnion);
+  script.Assign(
+      node.variable,
+      Python::Call(
+          "sparkUnion",
+          {{"", Python::Code("glueContext")},
+           {"unionType", Python::Text(type)},
+           {"mapping", Python::Dictionary({{"source1", Python::Code(node.inputs[0].variable)},
+                                           {"source2", Python::Code(node.inputs[1].variable)}})},
+           {"transformation_ctx", Python::Text(node.variable)}}));
+  return {};
+}
+
 constexpr Parameter kParameters[] = {
     {.name = "UnionType",
      .type = ParameterType::kChoice,
@@ -166,6 +192,7 @@ extern constinit const NodeKind kUnion = {
         "names: both inputs need as many, of types that fit, and the names are those of the first. "
         "ALL keeps every row, DISTINCT one of rows that are alike.",
     .parameters = kParameters,
-    .parse = &Parse};
+    .parse = &Parse,
+    .script = &WritePart};
 
 }  // namespace tenon::graph
