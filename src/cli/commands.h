@@ -32,4 +32,7 @@ int ExportJob(const Config& config, const std::string& name, const std::filesyst
 // it runs.
 int ExplainJob(const Config& config, const std::string& name);
 
+// `tenon script`: prints a job as a program. `flavor` is glue (PySpark for AWS Glue) or sql.
+int PrintScript(const Config& config, const std::string& name, const std::string& flavor);
+
 }  // namespace tenon::cli

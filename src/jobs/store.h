@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ struct Job {
   std::string saved_by = {};
   std::optional<std::int64_t> restored_from = std::nullopt;
 };
+
+// Is told the name of a job whose definition has just been saved.
+using Saved = std::function<void(const std::string& job)>;
 
 template <typename T>
 struct Page {

@@ -27,6 +27,7 @@
 #include "query/named_query.h"
 #include "query/parquet_export.h"
 #include "runner/job_runner.h"
+#include "runner/job_scripts.h"
 #include "runner/test_connection.h"
 #include "secrets/store.h"
 
@@ -149,18 +150,22 @@ Status Server::Parts::Listen(const std::filesystem::path& console_files) {
   const auto test_connection = [this](const json::Value& input) {
     return runner::TestConnection(*databases, *tasks, input);
   };
+  const runner::JobScripts scripts(*database, catalog, jobs, *objects, *databases, *tasks);
+  const jobs::Saved job_saved = [scripts](const std::string& job) { scripts.Write(job); };
   std::vector<api::Service> services;
-  services.push_back({api::GlueModel(), api::GlueOperations(*database, catalog, *connections,
-                                                            test_connection, jobs, *runs)});
+  services.push_back(
+      {api::GlueModel(), api::GlueOperations(*database, catalog, *connections, test_connection,
+                                             jobs, *runs, job_saved)});
   services.push_back({api::AthenaModel(), Joined(api::AthenaOperations(*queries, *objects),
                                                  api::NamedQueryOperations(*database))});
   services.push_back({api::StsModel(), api::StsOperations(*keys)});
   services.push_back({api::LogsModel(), api::LogsOperations(*logs)});
   services.push_back(
       {api::SecretsManagerModel(), api::SecretsManagerOperations(*database, *secrets)});
-  services.push_back({api::TenonModel(),
-                      api::TenonOperations({*database, catalog, jobs, *objects, *databases, *tasks,
-                                            *runs, *previews, *parquet, sign_in_links})});
+  services.push_back(
+      {api::TenonModel(),
+       api::TenonOperations({*database, catalog, jobs, *objects, *databases, *tasks, *runs,
+                             *previews, *parquet, sign_in_links, job_saved})});
   dispatcher.emplace(std::move(services), api::s3::MakeS3Handler(*objects), *keys, clock,
                      api::Place{.account = config.account, .region = config.region});
   ASSIGN_OR_RETURN(api, http::Server::Listen({.host = config.api.host, .port = config.api.port},

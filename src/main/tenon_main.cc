@@ -64,14 +64,24 @@ struct JobCommands {
   CLI::App* import_job = nullptr;
   CLI::App* export_job = nullptr;
   CLI::App* explain = nullptr;
+  CLI::App* script = nullptr;
   std::string file;
   std::string name;
+  std::string flavor = "glue";
 };
 
 void AddJobCommands(CLI::App& app, Flags& flags, JobCommands& commands) {
   commands.explain = AddCommand(
       app, "explain", "Show the plan of a visual job, and what the optimizer makes of it", flags);
   commands.explain->add_option("name", commands.name, "The job")->required();
+  commands.script = AddCommand(
+      app, "script", "Print a visual job as a program, to read it or to take it elsewhere", flags);
+  commands.script->add_option("name", commands.name, "The job")->required();
+  commands.script
+      ->add_option("--flavor", commands.flavor,
+                   "glue: a PySpark script for AWS Glue; sql: DuckDB's SQL, as it runs here")
+      ->check(CLI::IsMember({"glue", "sql"}))
+      ->capture_default_str();
   CLI::App* job = app.add_subcommand("job", "Exchange jobs with AWS Glue Studio");
   job->require_subcommand(1);
   commands.import_job =
@@ -145,6 +155,7 @@ int main(int argc, char** argv) {
   if (jobs.import_job->parsed()) return cli::ImportJob(*config, jobs.file);
   if (jobs.export_job->parsed()) return cli::ExportJob(*config, jobs.name, jobs.file);
   if (jobs.explain->parsed()) return cli::ExplainJob(*config, jobs.name);
+  if (jobs.script->parsed()) return cli::PrintScript(*config, jobs.name, jobs.flavor);
   if (adopt->parsed()) return AdoptObjects(*config, bucket, folder, prefix);
   if (rebuild->parsed()) return RebuildObjects(*config);
   if (flags.print_config) {

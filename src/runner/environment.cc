@@ -86,10 +86,11 @@ Result<graph::DataRows> CatalogEnvironment::QueryRows(const graph::Plan& plan,
   task.id = RandomHex(8);
   ASSIGN_OR_RETURN(const auto certificates, databases_.FillIn(task));
   std::optional<task::Rows> answer;
-  ASSIGN_OR_RETURN([[maybe_unused]] const task::Done done,
-                   tasks_.Run(task, {.stop = stop_}, [&](const task::Event& event) {
-                     if (const auto* rows = std::get_if<task::Rows>(&event)) answer = *rows;
-                   }));
+  ASSIGN_OR_RETURN(
+      [[maybe_unused]] const task::Done done,
+      tasks_.Run(task, {.stop = stop_, .deadline = deadline_}, [&](const task::Event& event) {
+        if (const auto* rows = std::get_if<task::Rows>(&event)) answer = *rows;
+      }));
   if (!answer) return Internal("the worker has answered nothing");
   if (!answer->error.empty()) return InvalidInput(answer->error);
   tasks_.answers().rows.Put(key, std::make_shared<graph::DataRows>(answer->rows),
@@ -104,11 +105,12 @@ Result<Schema> CatalogEnvironment::Describe(task::Task task) {
   task.threads = 1;
   ASSIGN_OR_RETURN(const auto certificates, databases_.FillIn(task));
   std::optional<task::Described> answer;
-  ASSIGN_OR_RETURN([[maybe_unused]] const task::Done done,
-                   tasks_.Run(task, {.stop = stop_}, [&](const task::Event& event) {
-                     const auto* described = std::get_if<task::Described>(&event);
-                     if (described != nullptr) answer = *described;
-                   }));
+  ASSIGN_OR_RETURN(
+      [[maybe_unused]] const task::Done done,
+      tasks_.Run(task, {.stop = stop_, .deadline = deadline_}, [&](const task::Event& event) {
+        const auto* described = std::get_if<task::Described>(&event);
+        if (described != nullptr) answer = *described;
+      }));
   if (!answer) return Internal("the worker described nothing");
   if (!answer->error.empty()) return InvalidInput(answer->error);
   tasks_.answers().schemas.Put(key, std::make_shared<Schema>(answer->schema),

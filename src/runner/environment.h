@@ -1,5 +1,8 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
+
 #include "catalog/store.h"
 #include "db/database.h"
 #include "graph/graph.h"
@@ -17,16 +20,21 @@ enum class DataAccess { kSchemasOnly, kRows };
 // tell.
 class CatalogEnvironment final : public graph::Environment {
  public:
+  // Until when a worker may take to answer; without one, as long as it takes.
+  using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+
   CatalogEnvironment(const db::Database& database, const catalog::Store& catalog,
                      const objects::Store& objects, const Databases& databases, TaskRunner& tasks,
-                     const StopSignal& stop, DataAccess access = DataAccess::kSchemasOnly)
+                     const StopSignal& stop, DataAccess access = DataAccess::kSchemasOnly,
+                     Deadline deadline = std::nullopt)
       : database_(database),
         catalog_(catalog),
         objects_(objects),
         databases_(databases),
         tasks_(tasks),
         stop_(stop),
-        access_(access) {}
+        access_(access),
+        deadline_(deadline) {}
 
   Result<json::Value> Table(std::string_view database, std::string_view table) override;
   Result<task::DatabaseConnection> Connection(std::string_view name) override;
@@ -46,6 +54,7 @@ class CatalogEnvironment final : public graph::Environment {
   TaskRunner& tasks_;
   const StopSignal& stop_;
   const DataAccess access_;
+  const Deadline deadline_;
 };
 
 }  // namespace tenon::runner

@@ -32,6 +32,7 @@ struct Jobs {
   db::Database& database;
   const jobs::Store& store;
   jobs::Launcher& launcher;
+  jobs::Saved saved;
 
   Result<json::Value> Create(const json::Value& input, const Call& call) const {
     RETURN_IF_ERROR(CheckDocument(input));
@@ -42,6 +43,7 @@ struct Jobs {
       RETURN_IF_ERROR(store.CreateJob(transaction, job));
       return catalog::TagStore().Add(transaction, {"job", job.name}, input["Tags"]);
     }));
+    saved(job.name);
     return json::Value{{"Name", job.name}};
   }
 
@@ -130,6 +132,7 @@ struct Jobs {
       job.restored_from.reset();
       return store.UpdateJob(transaction, job);
     }));
+    saved(name);
     return json::Value{{"JobName", name}};
   }
 
@@ -152,9 +155,9 @@ struct Jobs {
 
 }  // namespace
 
-Operations JobOperations(db::Database& database, const jobs::Store& store,
-                         jobs::Launcher& launcher) {
-  const Jobs jobs{database, store, launcher};
+Operations JobOperations(db::Database& database, const jobs::Store& store, jobs::Launcher& launcher,
+                         jobs::Saved saved) {
+  const Jobs jobs{database, store, launcher, std::move(saved)};
   return {
       {"CreateJob",
        [=](const json::Value& input, const Call& call) { return jobs.Create(input, call); }},

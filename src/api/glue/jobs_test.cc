@@ -33,6 +33,15 @@ TEST_CASE("a job is returned whole, with what Glue adds and without its tags") {
   CHECK(glue.Must("GetJob", R"({"JobName": "ETL"})")["Job"] == expected);
 }
 
+TEST_CASE("who writes scripts is told of every job that is created or updated, once it is saved") {
+  Glue glue;
+  glue.Must("CreateJob", kVisualJob);
+  CHECK_FALSE(glue.Run("CreateJob", Json(kVisualJob)));
+  glue.Must("UpdateJob", R"({"JobName": "ETL", "JobUpdate": {"Role": "s",
+      "Command": {"Name": "glueetl"}}})");
+  CHECK(glue.saved == std::vector<std::string>{"ETL", "ETL"});
+}
+
 TEST_CASE("an update replaces the definition whole") {
   Glue glue;
   glue.Must("CreateJob", kVisualJob);

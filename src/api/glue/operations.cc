@@ -23,7 +23,7 @@ namespace tenon::api {
 Operations GlueOperations(db::Database& database, const catalog::Store& catalog,
                           const catalog::ConnectionStore& connections,
                           ConnectionTest test_connection, const jobs::Store& jobs,
-                          jobs::Launcher& launcher) {
+                          jobs::Launcher& launcher, jobs::Saved job_saved) {
   Operations all;
   for (Operations& part : std::to_array<Operations>(
            {DatabaseOperations(database, catalog), TableOperations(database, catalog),
@@ -33,8 +33,8 @@ Operations GlueOperations(db::Database& database, const catalog::Store& catalog,
             FunctionOperations(database, catalog.quotas()),
             ConnectionOperations(database, connections, std::move(test_connection)),
             TagOperations(database, {catalog, connections, jobs}),
-            JobOperations(database, jobs, launcher), JobRunOperations(database, jobs, launcher),
-            JobBookmarkOperations(database, jobs)})) {
+            JobOperations(database, jobs, launcher, std::move(job_saved)),
+            JobRunOperations(database, jobs, launcher), JobBookmarkOperations(database, jobs)})) {
     std::ranges::move(part, std::back_inserter(all));
   }
   for (Operation& operation : all) operation.run = InDefaultCatalog(std::move(operation.run));

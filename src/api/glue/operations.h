@@ -10,10 +10,11 @@
 
 namespace tenon::api {
 
-// Everything that is built of the Glue API. What is given must outlive the operations.
+// Everything that is built of the Glue API. `job_saved` is told of every job that is created or
+// updated. What is given must outlive the operations.
 Operations GlueOperations(db::Database& database, const catalog::Store& catalog,
                           const catalog::ConnectionStore& connections,
                           ConnectionTest test_connection, const jobs::Store& jobs,
-                          jobs::Launcher& launcher);
+                          jobs::Launcher& launcher, jobs::Saved job_saved);
 
 }  // namespace tenon::api

@@ -2,6 +2,7 @@
 
 #include "graph/database_table.h"
 #include "graph/fix.h"
+#include "graph/script/sql_script.h"
 #include "runner/environment.h"
 #include "task/task.h"
 
@@ -187,6 +188,18 @@ Result<json::Value> ExplainJob(const graph::Graph& graph, graph::Environment& en
                      {"Changes", std::move(changes)}};
 }
 
+Result<json::Value> GenerateScript(const graph::Graph& graph, graph::Environment& environment,
+                                   const json::Value& input) {
+  if (input["Flavor"].StringOr("GLUE") == "SQL") {
+    ASSIGN_OR_RETURN(const graph::Explanation explanation, graph.Explain(environment));
+    return json::Value{{"Script", graph::ToSqlScript(explanation.optimized)}};
+  }
+  Result<std::string> script = graph.ToScript(environment);
+  // To the caller a node without a script is a mistake in the request, as one of a wrong shape is.
+  if (!script) return InvalidInput(std::move(script).error().message);
+  return json::Value{{"Script", *std::move(script)}};
+}
+
 Operation Over(const TenonParts& parts, std::string_view name, Ask ask) {
   return {name, [parts, ask](const json::Value& input, const Call&) -> Result<json::Value> {
             ASSIGN_OR_RETURN(const graph::Graph graph, GraphOf(parts, input));
@@ -201,7 +214,8 @@ Operation Over(const TenonParts& parts, std::string_view name, Ask ask) {
 
 Operations GraphOperations(const TenonParts& parts) {
   return {Over(parts, "ValidateGraph", &ValidateGraph), Over(parts, "InferSchema", &InferSchema),
-          Over(parts, "GetLineage", &GetLineage), Over(parts, "ExplainJob", &ExplainJob)};
+          Over(parts, "GetLineage", &GetLineage), Over(parts, "ExplainJob", &ExplainJob),
+          Over(parts, "GenerateScript", &GenerateScript)};
 }
 
 }  // namespace tenon::api

@@ -6,7 +6,7 @@
 namespace tenon::api {
 
 // What is known of a job's graph without running it: ValidateGraph, InferSchema, GetLineage,
-// ExplainJob (service-2.json beside this file describes them).
+// ExplainJob, GenerateScript (service-2.json beside this file describes them).
 Operations GraphOperations(const TenonParts& parts);
 
 }  // namespace tenon::api

@@ -70,6 +70,7 @@ struct JobHistory {
   db::Database& database;
   const jobs::Store& jobs;
   jobs::VersionStore versions;
+  jobs::Saved saved;
 
   Result<json::Value> ListVersions(const json::Value& input) const {
     const std::string name = input["JobName"].StringOr("");
@@ -125,6 +126,7 @@ struct JobHistory {
       ASSIGN_OR_RETURN(job, jobs.GetJob(transaction, name));
       return jobs::NoteStore().Put(transaction, name, job.version, notes);
     }));
+    saved(name);
     return json::Value{{"JobName", name}, {"Version", job.version}};
   }
 
@@ -165,8 +167,9 @@ struct JobHistory {
 
 }  // namespace
 
-Operations JobHistoryOperations(db::Database& database, const jobs::Store& jobs) {
-  const JobHistory history{database, jobs, {}};
+Operations JobHistoryOperations(db::Database& database, const jobs::Store& jobs,
+                                jobs::Saved saved) {
+  const JobHistory history{database, jobs, {}, std::move(saved)};
   return {
       {"ListJobVersions",
        [=](const json::Value& input, const Call&) { return history.ListVersions(input); }},

@@ -7,7 +7,8 @@
 namespace tenon::api {
 
 // ListJobVersions, GetJobVersion, RestoreJobVersion and ListRuns (service-2.json beside this file
-// describes them). The arguments must outlive the operations.
-Operations JobHistoryOperations(db::Database& database, const jobs::Store& jobs);
+// describes them). `saved` is told of a job that is restored; the other arguments must outlive the
+// operations.
+Operations JobHistoryOperations(db::Database& database, const jobs::Store& jobs, jobs::Saved saved);
 
 }  // namespace tenon::api

@@ -49,7 +49,7 @@ Operations TenonOperations(const TenonParts& parts) {
   };
   for (Operations more :
        {GraphOperations(parts), PreviewOperations(parts), NodeKindOperations(),
-        JobHistoryOperations(parts.database, parts.jobs),
+        JobHistoryOperations(parts.database, parts.jobs, parts.job_saved),
         JobNoteOperations(parts.database, parts.jobs), QueryResultOperations(parts.parquet),
         StudioOperations(parts.database, parts.jobs)}) {
     for (Operation& operation : more) operations.push_back(std::move(operation));

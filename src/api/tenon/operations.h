@@ -25,6 +25,7 @@ struct TenonParts {
   runner::Previews& previews;
   query::ParquetExport& parquet;
   auth::SignInLinks& sign_in_links;
+  jobs::Saved job_saved;  // is told of a job that is restored
 };
 
 // All of them: one file a resource beside this one (service-2.json beside this file describes

@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "graph/golden_case.h"
 #include "graph/nodes/registry.h"
+#include "graph/script/sql_script.h"
 
 namespace tenon::graph {
 namespace {
@@ -155,6 +156,21 @@ TEST_CASE("a filter compares with literals of the columns' types, and looks at N
   CHECK(filter("EQ", false, "it's \"q\"", "7") == R"(row["it's \"q\""] == "7")");
   CHECK(filter("REGEX", false, "it's \"q\"", "a\\d") ==
         R"((row["it's \"q\""] is not None and bool(re.match("a\\d", row["it's \"q\""]))))");
+}
+
+TEST_CASE("a plan as SQL is a view a step, with sources and targets in comments") {
+  const Result<Graph> graph =
+      Graph::Parse(ReadCase(fs::path(TENON_GOLDEN) / "tutorial.json")["Nodes"]);
+  REQUIRE(graph);
+  MemoryEnvironment environment = EnvironmentOf(ReadCase(fs::path(TENON_GOLDEN) / "tutorial.json"));
+  const Result<Explanation> explained = graph->Explain(environment);
+  REQUIRE(explained);
+  const std::string sql = ToSqlScript(explained->optimized);
+  CHECK(sql.starts_with("-- Users CSV File\n-- reads csv s3://"));
+  CHECK(sql.contains("\n\n-- Join User Data\nCREATE VIEW \"node-1732000000007\" AS\nSELECT "));
+  CHECK(
+      sql.ends_with("-- Transformed Zone\n-- writes \"node-1732000000007\" to "
+                    "s3://ccbda-data/transformed_zone/ as parquet\n"));
 }
 
 TEST_CASE("a kind without a script is refused by the node's name, the kind and the reason") {

@@ -41,7 +41,7 @@ class Glue {
           tested.push_back(input);
           return test_answer;
         },
-        jobs, launcher);
+        jobs, launcher, [this](const std::string& job) { saved.push_back(job); });
   }
 
   Result<json::Value> Run(std::string_view name, const json::Value& input) {
@@ -83,6 +83,7 @@ class Glue {
   jobs::Store jobs;
   std::vector<json::Value> tested;  // inputs of TestConnection
   Status test_answer;               // to each of them
+  std::vector<std::string> saved;   // names of jobs, each time that one is saved
 
  private:
   TemporaryFolder folder_;
