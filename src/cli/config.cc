@@ -43,6 +43,15 @@ Setting Text(std::string name, std::string Config::* member) {
           [member](const Config& config) { return config.*member; }};
 }
 
+Setting OfSpark(const std::string& name, std::string Spark::* member) {
+  return {"spark." + name, false,
+          [member](const std::string& text, Config& config) -> Status {
+            config.spark.*member = text;
+            return {};
+          },
+          [member](const Config& config) { return config.spark.*member; }};
+}
+
 Setting Count(std::string name, int Config::* member, int least) {
   return {std::move(name), true,
           [member, least](const std::string& text, Config& config) -> Status {
@@ -89,6 +98,9 @@ const std::vector<Setting>& Settings() {
       Text("worker_memory", &Config::worker_memory),
       Count("concurrent_runs", &Config::concurrent_runs, 1),
       Count("concurrent_queries", &Config::concurrent_queries, 1),
+      OfSpark("python", &Spark::python),
+      OfSpark("jars", &Spark::jars),
+      OfSpark("master", &Spark::master),
       {"security.key_file", false,
        [](const std::string& text, Config& config) -> Status {
          config.security.key_file = text;

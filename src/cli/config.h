@@ -21,6 +21,14 @@ struct Address {
 Result<Address> ParseAddress(const std::string& text);
 std::string ToString(const Address& address);
 
+// How scripts run.
+struct Spark {
+  // The program of a Python environment with PySpark; "": that of the folder spark beside tenon.
+  std::string python = "";
+  std::string jars = "";            // a folder with what PySpark lacks; "": also of that folder
+  std::string master = "local[*]";  // as spark-submit takes it
+};
+
 // How a server runs. Defaults are here; a file overrides them, the environment overrides the
 // file, and flags override both.
 struct Config {
@@ -37,6 +45,7 @@ struct Config {
   std::string worker_memory = "";  // of the engine, for each task: "4GB"; "": the engine's default
   int concurrent_runs = 4;
   int concurrent_queries = 4;
+  Spark spark;
   struct {
     // What the passwords of connections are sealed with (auth/sealing.h); "": keys/sealing.key in
     // the data folder, made at the first start. A file that is named here has to be there.
@@ -48,9 +57,9 @@ struct Config {
 // The folder that is used when nobody names one: $XDG_DATA_HOME/tenon or ~/.local/share/tenon.
 std::filesystem::path DefaultDataFolder();
 
-// Reads tenon.toml. Its keys are the names above, `security` and `quotas` are tables; addresses and
-// `data` are strings. An unknown key or a value of another type is kInvalidInput, naming the key
-// and the line.
+// Reads tenon.toml. Its keys are the names above, `spark`, `security` and `quotas` are tables;
+// addresses and `data` are strings. An unknown key or a value of another type is kInvalidInput,
+// naming the key and the line.
 Status ApplyFile(const std::filesystem::path& file, Config& config);
 
 // Applies TENON_DATA, TENON_API, TENON_SECURITY_KEY_FILE, ...: the names above in upper case.

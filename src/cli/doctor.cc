@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "cli/server_file.h"
+#include "cli/spark_place.h"
 #include "http/server.h"
 #include "runner/worker_process.h"
 
@@ -51,7 +52,7 @@ Finding CheckPort(const Address& address, const std::string& what, const std::st
 }
 
 Finding CheckWorker(const std::filesystem::path& program) {
-  auto worker = runner::WorkerProcess::Spawn(program);
+  auto worker = runner::WorkerProcess::Spawn({.program = program});
   const std::string advice = "build again, and copy the folder of the program as a whole";
   if (!worker) return {false, worker.error().message, advice};
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
@@ -88,6 +89,17 @@ Finding CheckAwsCli() {
           "it would talk to the real AWS: update it to 2.13 or later, or pass --endpoint-url"};
 }
 
+// Who has only visual jobs needs no Spark.
+Finding CheckScripts(const runner::SparkInstallation& spark) {
+  const Status found = runner::CheckSpark(spark);
+  if (!found) return {true, "scripts cannot run: " + found.error().message};
+  if (FirstLineOf("java -version 2>&1").find("version") == std::string::npos) {
+    return {false, "Spark is at " + spark.python.string() + ", but there is no Java",
+            "install Java 17 (Debian: openjdk-17-jre-headless), or set JAVA_HOME"};
+  }
+  return {true, "scripts run on Spark by " + spark.python.string()};
+}
+
 }  // namespace
 
 int PrintDiagnosis(const Config& config, const std::filesystem::path& worker) {
@@ -96,7 +108,7 @@ int PrintDiagnosis(const Config& config, const std::filesystem::path& worker) {
   for (const Finding& finding :
        {CheckData(config), CheckPort(config.api, "API address", server ? server->api : ""),
         CheckPort(config.console, "console address", server ? server->console : ""),
-        CheckWorker(worker), CheckAwsCli()}) {
+        CheckWorker(worker), CheckScripts(SparkOf(config, worker.parent_path())), CheckAwsCli()}) {
     std::cout << (finding.well ? "ok    " : "WRONG ") << finding.text << '\n';
     if (!finding.well) std::cout << "      " << finding.advice << '\n';
     all_well = all_well && finding.well;

@@ -19,6 +19,7 @@
 #include "auth/sessions.h"
 #include "catalog/sweep.h"
 #include "cli/server_file.h"
+#include "cli/spark_place.h"
 #include "console/console.h"
 #include "http/server.h"
 #include "jobs/settlements.h"
@@ -88,7 +89,8 @@ struct Server::Parts {
   std::unique_ptr<http::Server> console;
 
   Status OpenStores();
-  Status StartEngine(const std::filesystem::path& worker_program);
+  Status StartEngine(const std::filesystem::path& programs);
+  std::vector<std::string> ClientEnvironment() const;
   Status Listen(const std::filesystem::path& console_files);
   Status ListenForBrowsers(const std::filesystem::path& console_files);
 };
@@ -125,15 +127,31 @@ Status Server::Parts::OpenStores() {
   return {};
 }
 
-Status Server::Parts::StartEngine(const std::filesystem::path& worker_program) {
+// A script may run for days, and a key that has ended fails what it still has to write.
+constexpr auto kLifeOfScriptKeys = std::chrono::days(30);
+
+// Where scripts find this server, and the key that they use.
+std::vector<std::string> Server::Parts::ClientEnvironment() const {
+  const auth::AccessKey key = keys->IssueSession(kLifeOfScriptKeys);
+  return {"AWS_ENDPOINT_URL=http://" + cli::ToString({config.api.host, api->port()}),
+          "AWS_DEFAULT_REGION=" + config.region,
+          "AWS_REGION=" + config.region,
+          "AWS_ACCESS_KEY_ID=" + key.id,
+          "AWS_SECRET_ACCESS_KEY=" + key.secret,
+          "AWS_SESSION_TOKEN=" + key.session_token};
+}
+
+Status Server::Parts::StartEngine(const std::filesystem::path& programs) {
   const int threads = EngineThreads(config);
-  workers.emplace(worker_program, config.warm_workers);
+  workers.emplace(programs / "tenon-worker", config.warm_workers);
   tasks.emplace(*workers);
   databases.emplace(*database, *connections, *secrets, *objects);
   runs.emplace(runner::Stores{*database, *objects, catalog, jobs, clock, *databases}, *tasks, *logs,
                runner::JobRunner::Options{.threads = threads,
                                           .memory_limit = config.worker_memory,
-                                          .concurrent_runs = config.concurrent_runs});
+                                          .concurrent_runs = config.concurrent_runs,
+                                          .spark = cli::SparkOf(config, programs),
+                                          .client = [this] { return ClientEnvironment(); }});
   queries.emplace(query::Executor::Stores{*database, *objects, catalog, clock, *databases}, *tasks,
                   query::Executor::Options{.threads = threads,
                                            .memory_limit = config.worker_memory,
@@ -205,7 +223,7 @@ Result<std::unique_ptr<Server>> Server::Open(const cli::Config& config,
   RETURN_IF_ERROR(MakePrivateFolder(config.data));
   ASSIGN_OR_RETURN(parts->lock, LockDataFolder(config.data));
   RETURN_IF_ERROR(parts->OpenStores());
-  RETURN_IF_ERROR(parts->StartEngine(programs / "tenon-worker"));
+  RETURN_IF_ERROR(parts->StartEngine(programs));
   RETURN_IF_ERROR(parts->Listen(programs / "console"));
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }

@@ -9,6 +9,7 @@
 #include "runner/environment.h"
 #include "runner/inputs.h"
 #include "runner/run_bookmark.h"
+#include "runner/script_job.h"
 #include "runner/staging.h"
 #include "task/task_databases.h"
 
@@ -45,9 +46,25 @@ task::Settlement SettlementOf(const task::Task& task) {
   return {sink.connection, sink.schema};
 }
 
+std::int64_t TimeoutOf(const jobs::Run& run) {
+  return jobs::SettingsOf(run)["Timeout"].IntOr(0);  // minutes
+}
+
+std::chrono::steady_clock::time_point DeadlineOf(const jobs::Run& run) {
+  return std::chrono::steady_clock::now() + std::chrono::minutes(TimeoutOf(run));
+}
+
+// The failure of a run's task, as the run tells it.
+Error InWordsOf(const jobs::Run& run, Error error) {
+  if (error.reason != kTimeout) return error;
+  error.message =
+      "the run took longer than its Timeout of " + std::to_string(TimeoutOf(run)) + " minutes";
+  return error;
+}
+
 jobs::RunEvent EventOf(const Error& error) {
   if (error.kind == ErrorKind::kStopped) return jobs::RunEvent::kWorkerStopped;
-  if (error.reason == TaskRunner::kTimeout) return jobs::RunEvent::kTimedOut;
+  if (error.reason == kTimeout) return jobs::RunEvent::kTimedOut;
   return jobs::RunEvent::kFailed;
 }
 
@@ -129,7 +146,8 @@ void JobRunner::Launch(const jobs::Run& run) {
 void JobRunner::Run(const jobs::Run& run, const StopSignal& stop) {
   const Status status = stop.requested()
                             ? Status(Error{ErrorKind::kStopped, "stopped before it started", {}})
-                            : Execute(run, stop);
+                        : jobs::HasGraph(run.job_document) ? Execute(run, stop)
+                                                           : ExecuteScript(run, stop);
   if (!status) RecordEnd(run, status.error());
   const std::lock_guard lock(mutex_);
   progress_.erase(run.id);
@@ -214,6 +232,23 @@ Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
   return {};
 }
 
+Status JobRunner::ExecuteScript(const jobs::Run& run, const StopSignal& stop) {
+  ASSIGN_OR_RETURN(const Staging staging, Staging::Make(stores_.objects, run.id));
+  ASSIGN_OR_RETURN(task::Script script, MakeScript(run, stores_.objects, staging.path()));
+  RunReport report(run, stores_.clock);
+  Result<task::Done> done = RunOnSpark(
+      options_.spark, std::move(script), options_.client(),
+      {.stop = stop, .deadline = DeadlineOf(run)}, [&] { MarkRunning(run); },
+      [&](const task::Event& event) {
+        report.Add(event);
+        Report(run, event, report);
+      });
+  if (!done) return InWordsOf(run, std::move(done).error());
+  RETURN_IF_ERROR(PublishRun(stores_, run, {}, {}, staging.path(), report.Finish(*done), {}));
+  logs_.Append(run.id, LogLevel::kInfo, "run succeeded");
+  return {};
+}
+
 Status JobRunner::NoteCommit(const jobs::Run& run, const RunBookmark& bookmark, task::Task& task) {
   if (task::DatabaseSinkOf(task) == nullptr) return {};
   task.commit = task::Commit{.job = run.job, .run_id = run.id, .attempt = run.attempt};
@@ -230,11 +265,8 @@ Status JobRunner::NoteCommit(const jobs::Run& run, const RunBookmark& bookmark, 
 Result<task::Done> JobRunner::Perform(const jobs::Run& run, const task::Task& task,
                                       const StopSignal& stop, std::optional<RunReport>& report) {
   report.emplace(run, stores_.clock);
-  const auto minutes = jobs::SettingsOf(run)["Timeout"].IntOr(0);
   const TaskRunner::Options how{
-      .stop = stop,
-      .deadline = std::chrono::steady_clock::now() + std::chrono::minutes(minutes),
-      .started = [&] { MarkRunning(run); }};
+      .stop = stop, .deadline = DeadlineOf(run), .started = [&] { MarkRunning(run); }};
   Result<task::Done> done = tasks_.Run(task, how, [&](const task::Event& event) {
     report->Add(event);
     Report(run, event, *report);
@@ -249,11 +281,7 @@ Result<task::Done> JobRunner::Perform(const jobs::Run& run, const task::Task& ta
       return std::get<task::Done>(events.back());
     }
   }
-  if (!done && done.error().reason == TaskRunner::kTimeout) {
-    return Error{ErrorKind::kLimitExceeded,
-                 "the run took longer than its Timeout of " + std::to_string(minutes) + " minutes",
-                 TaskRunner::kTimeout};
-  }
+  if (!done) return InWordsOf(run, std::move(done).error());
   return done;
 }
 

@@ -13,18 +13,22 @@
 #include "runner/run_log.h"
 #include "runner/run_report.h"
 #include "runner/settlement.h"
+#include "runner/spark.h"
 #include "runner/task_runner.h"
 
 namespace tenon::runner {
 
-// Runs visual jobs: compiles the graph, resolves its inputs, supervises the worker, publishes the
-// result. One thread for each run that is live. Thread-safe.
+// Runs jobs. A visual one: compiles the graph, resolves its inputs, supervises the worker,
+// publishes the result. A script: hands it to Spark; what it writes is its own affair. One thread
+// for each run that is live. Thread-safe.
 class JobRunner final : public jobs::Launcher {
  public:
   struct Options {
     int threads = 2;                // of the engine, for each run
     std::string memory_limit = "";  // of the engine, for each run: "4GB"
     int concurrent_runs = 4;        // further runs wait in STARTING
+    SparkInstallation spark = {};   // runs the jobs that have a script and no graph
+    ClientEnvironment client = {};  // of scripts
   };
 
   // Its end stops what is live, each run in an orderly way, and waits for it.
@@ -52,6 +56,7 @@ class JobRunner final : public jobs::Launcher {
   // Puts on disk that the task may commit in a database, if it may.
   Status NoteCommit(const jobs::Run& run, const RunBookmark& bookmark, task::Task& task);
   Status Execute(const jobs::Run& run, const StopSignal& stop);
+  Status ExecuteScript(const jobs::Run& run, const StopSignal& stop);
   // Hands the task to a worker. What it has come to: what the worker has told, or, of a run that
   // was cut off while it committed in a database, what it has left there.
   Result<task::Done> Perform(const jobs::Run& run, const task::Task& task, const StopSignal& stop,

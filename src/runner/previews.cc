@@ -58,7 +58,7 @@ void AddNotes(const std::vector<std::string>& notes, Preview& preview) {
 }
 
 Error InWords(Error error, std::chrono::seconds limit) {
-  if (error.reason == TaskRunner::kTimeout) {
+  if (error.reason == kTimeout) {
     error.message = "the preview took longer than its limit of " + std::to_string(limit.count()) +
                     " seconds; filter earlier, or look at a node further up";
   } else if (error.kind == ErrorKind::kStopped) {

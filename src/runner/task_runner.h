@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "runner/answers.h"
+#include "runner/supervise.h"
 #include "runner/worker_pool.h"
 #include "task/event.h"
 #include "task/task.h"
@@ -21,9 +22,6 @@ class TaskRunner {
  public:
   explicit TaskRunner(WorkerPool& pool) : pool_(pool) {}
 
-  // The reason of the error of a task that took longer than it may.
-  static constexpr std::string_view kTimeout = "Timeout";
-
   struct Options {
     const StopSignal& stop;
     // When the task is ended for taking too long; never if absent.
@@ -32,11 +30,8 @@ class TaskRunner {
     std::function<void()> started = [] {};
   };
 
-  // Hands the task to a warm worker and calls `each` for every event up to and without Done and
-  // Failed. When this returns, the worker process is gone or does nothing: what it wrote will not
-  // change any more.
-  // kStopped if stopped, kUnavailable if the worker died, kLimitExceeded with reason kTimeout past
-  // the deadline, else the failure that the worker reported.
+  // Hands the task to a warm worker and watches over it (supervise.h). When this returns, the
+  // worker process is gone or does nothing: what it wrote will not change any more.
   Result<task::Done> Run(const task::Task& task, const Options& options,
                          const std::function<void(const task::Event&)>& each);
 

@@ -36,7 +36,7 @@ Status TestConnection(const Databases& databases, TaskRunner& tasks, const json:
       tasks.Run(task, {.stop = never, .deadline = std::chrono::steady_clock::now() + kLongest},
                 [](const task::Event&) {});
   if (done) return {};
-  if (done.error().reason == TaskRunner::kTimeout) {
+  if (done.error().reason == kTimeout) {
     return Error{
         ErrorKind::kUnavailable,
         "the database of connection " + opened->connection.name + " has not answered in 30 seconds",

@@ -17,7 +17,7 @@ constexpr auto kSuccessorDelay = std::chrono::seconds(1);
 
 // Starts a worker and waits until it is warm.
 Result<std::unique_ptr<WorkerProcess>> StartWarm(const std::filesystem::path& program) {
-  ASSIGN_OR_RETURN(auto worker, WorkerProcess::Spawn(program));
+  ASSIGN_OR_RETURN(auto worker, WorkerProcess::Spawn({.program = program}));
   ASSIGN_OR_RETURN(const auto event,
                    worker->Receive(std::chrono::steady_clock::now() + kStartTimeout, nullptr));
   if (!event) return Unavailable("a worker did not get ready in 30 s");

@@ -21,6 +21,14 @@ constexpr int kWorkerDescriptor = 3;
 // One event is at most a log line or a schema; a worker that sends more has gone wrong.
 constexpr std::size_t kMaxLine = 16 << 20;
 
+// As posix_spawn takes them: with a null at the end. Good as long as the texts are.
+std::vector<char*> Pointers(std::vector<std::string>& texts) {
+  std::vector<char*> out;
+  for (std::string& text : texts) out.push_back(text.data());
+  out.push_back(nullptr);
+  return out;
+}
+
 int MillisUntil(std::chrono::steady_clock::time_point deadline) {
   const auto left =
       std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
@@ -29,7 +37,7 @@ int MillisUntil(std::chrono::steady_clock::time_point deadline) {
 
 }  // namespace
 
-Result<std::unique_ptr<WorkerProcess>> WorkerProcess::Spawn(const std::filesystem::path& program) {
+Result<std::unique_ptr<WorkerProcess>> WorkerProcess::Spawn(const WorkerCommand& command) {
   std::array<int, 2> ends{};
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
     return SystemError("making a socket for a worker", errno);
@@ -50,24 +58,21 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::Spawn(const std::filesyste
   posix_spawnattr_setsigmask(&attributes, &none);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
 
-  std::string path = program.string();
-  std::array<char*, 2> arguments = {path.data(), nullptr};
-  std::string timezone = "TZ=UTC";
-  std::string locale = "LC_ALL=C.UTF-8";
-  std::array<char*, 3> environment = {timezone.data(), locale.data(), nullptr};
+  const std::string path = command.program.string();
+  std::vector<std::string> arguments = {path};
+  arguments.insert(arguments.end(), command.arguments.begin(), command.arguments.end());
+  std::vector<std::string> environment = {"TZ=UTC", "LC_ALL=C.UTF-8"};
+  environment.insert(environment.end(), command.environment.begin(), command.environment.end());
   pid_t pid = 0;
-  const int code =
-      posix_spawn(&pid, path.c_str(), &actions, &attributes, arguments.data(), environment.data());
+  const int code = posix_spawn(&pid, path.c_str(), &actions, &attributes,
+                               Pointers(arguments).data(), Pointers(environment).data());
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   if (code != 0) return SystemError("starting the worker " + path, code);
   return std::unique_ptr<WorkerProcess>(new WorkerProcess(pid, std::move(ours)));
 }
 
-WorkerProcess::~WorkerProcess() {
-  Kill();
-  Reap();
-}
+WorkerProcess::~WorkerProcess() { KillAndWait(); }
 
 bool WorkerProcess::IsAlive() const {
   char byte = 0;
@@ -76,7 +81,12 @@ bool WorkerProcess::IsAlive() const {
 }
 
 void WorkerProcess::Kill() {
-  if (!exit_status_) kill(pid_, SIGKILL);
+  if (!exit_status_) kill(-pid_, SIGKILL);
+}
+
+void WorkerProcess::KillAndWait() {
+  Kill();
+  Reap();
 }
 
 void WorkerProcess::Reap() {
@@ -98,9 +108,7 @@ Status WorkerProcess::SendLine(std::string line) {
   return {};
 }
 
-Status WorkerProcess::SendTask(const task::Task& task) {
-  return SendLine(json::Dump(task::ToJson(task)));
-}
+Status WorkerProcess::SendTask(const json::Value& task) { return SendLine(json::Dump(task)); }
 
 Status WorkerProcess::SendStop() { return SendLine(json::Dump({{"stop", true}})); }
 

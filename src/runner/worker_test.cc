@@ -117,11 +117,11 @@ TEST_CASE("a task that takes longer than it may is ended") {
       tasks.Run(Endless(folder), {.stop = never, .deadline = std::chrono::steady_clock::now()},
                 [](const task::Event&) {});
   REQUIRE_FALSE(done);
-  CHECK(done.error().reason == TaskRunner::kTimeout);
+  CHECK(done.error().reason == kTimeout);
 }
 
 TEST_CASE("a worker that dies while it works fails its task with the way it ended") {
-  const auto worker = WorkerProcess::Spawn(TENON_WORKER);
+  const auto worker = WorkerProcess::Spawn({.program = TENON_WORKER});
   REQUIRE(worker);
   kill((*worker)->pid(), SIGKILL);
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);

@@ -49,10 +49,10 @@ struct JobRuns {
                              const Call& call) const {
     const std::string name = input["JobName"].StringOr("");
     ASSIGN_OR_RETURN(jobs::Job job, store.GetJob(transaction, name));
-    if (!jobs::HasGraph(job.document)) {
+    if (!jobs::HasGraph(job.document) && job.document["Command"]["ScriptLocation"].IsNull()) {
       return InvalidInput("Job " + name +
-                          " has no visual graph (CodeGenConfigurationNodes), and only visual jobs "
-                          "can run here: create the job with a graph, or run its script elsewhere");
+                          " has neither a visual graph (CodeGenConfigurationNodes) nor a script "
+                          "(Command.ScriptLocation): there is nothing to run");
     }
     ASSIGN_OR_RETURN(const int live, store.CountLiveRuns(transaction, name));
     if (live >= jobs::MaxConcurrentRuns(job.document)) {

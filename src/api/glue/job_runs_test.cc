@@ -3,7 +3,7 @@
 namespace tenon::api::testing {
 namespace {
 
-// With a visual job "etl" of two concurrent runs and a script job "script".
+// With a visual job "etl" of two concurrent runs and a job "nothing" that has nothing to run.
 struct WithJobs : Glue {
   WithJobs() {
     Must("CreateJob", R"({"Name": "etl", "Role": "r", "Command": {"Name": "glueetl"},
@@ -13,8 +13,7 @@ struct WithJobs : Glue {
           "node-1": {"S3CatalogSource": {"Name": "In", "Database": "d", "Table": "t"}},
           "node-2": {"S3DirectTarget": {"Name": "Out", "Inputs": ["node-1"], "PartitionKeys": [],
                      "Path": "s3://a/out/", "Format": "json", "Compression": "none"}}}})");
-    Must("CreateJob", R"({"Name": "script", "Role": "r", "Command": {"Name": "glueetl",
-        "ScriptLocation": "s3://a/b.py"}})");
+    Must("CreateJob", R"({"Name": "nothing", "Role": "r", "Command": {"Name": "glueetl"}})");
   }
   std::string Start(const json::Value& input = {{"JobName", "etl"}}) {
     const auto reply = Run("StartJobRun", input);
@@ -81,9 +80,9 @@ TEST_CASE("a job runs as often at once as it says, and no more") {
 
 TEST_CASE("a run that cannot be is refused and not launched") {
   WithJobs glue;
-  const Error script = glue.Refused("StartJobRun", R"({"JobName": "script"})");
-  CHECK(script.kind == ErrorKind::kInvalidInput);
-  CHECK(script.message.starts_with("Job script has no visual graph"));
+  const Error nothing = glue.Refused("StartJobRun", R"({"JobName": "nothing"})");
+  CHECK(nothing.kind == ErrorKind::kInvalidInput);
+  CHECK(nothing.message.starts_with("Job nothing has neither a visual graph"));
   CHECK(glue.Refused("StartJobRun", R"({"JobName": "x"})").message == "Job x not found.");
   CHECK(glue.Refused("StartJobRun", R"({"JobName": "etl", "JobRunId": "jr_x"})").message ==
         "Job run jr_x not found.");
