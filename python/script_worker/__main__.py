@@ -4,7 +4,6 @@ Descriptor 3 is a stream socket to the server, one JSON text a line: the script 
 (src/task/script.h), events go out (src/task/event.h), and {"stop": true} ends the program early.
 """
 
-import json
 import os
 import pathlib
 import runpy
@@ -18,11 +17,16 @@ from script_worker.progress import Progress
 from script_worker.spark_session import prepare, stop_spark
 
 
+def place_of(file):
+    """What stands in sys.path for a module to be found: an archive itself, or a file's folder."""
+    return str(pathlib.Path(file).parent) if file.endswith(".py") else file
+
+
 def run(script):
     """The program as if it had been started by itself. Raises Failure if it did not end well."""
     path = script["Path"]
     sys.argv = [path, *script["Arguments"]]
-    sys.path[:0] = [str(pathlib.Path(path).parent), *script["PythonFiles"]]
+    sys.path[:0] = [place_of(file) for file in [path, *script["PythonFiles"]]]
     try:
         runpy.run_path(path, run_name="__main__")
     except SystemExit as end:

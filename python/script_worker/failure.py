@@ -35,7 +35,7 @@ def failure_of(error, path, name):
 
 
 def reason_of(error):
-    """What an exception says, without the stack of Java that PySpark hangs on."""
+    """What an exception says, without what PySpark hangs on: Java's stack, or a plan."""
     java = getattr(error, "java_exception", None)
     text = str(java.toString()) if java is not None else str(error)
     lines = []
@@ -43,4 +43,6 @@ def reason_of(error):
         if line.lstrip().startswith(("at ", "JVM stacktrace:", "Driver stacktrace:")):
             break
         lines.append(line)
+        if "SQLSTATE: " in line:
+            break
     return "\n".join(lines).strip() or text

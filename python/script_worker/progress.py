@@ -1,5 +1,6 @@
 """How far Spark is: the share of the tasks of all stages so far that are done."""
 
+import sys
 import threading
 
 EVERY = 0.5  # seconds
@@ -25,9 +26,9 @@ class Progress:
                 continue
 
     def _look(self):
-        from pyspark import SparkContext
-
-        context = SparkContext._active_spark_context
+        # Not imported: the program may be about to, and two threads are in each other's way there.
+        pyspark = sys.modules.get("pyspark")
+        context = getattr(getattr(pyspark, "SparkContext", None), "_active_spark_context", None)
         if context is None:
             return
         tracker = context.statusTracker()

@@ -31,7 +31,6 @@ void AddDefaults(const SparkInstallation& spark, const std::vector<std::string>&
   set("spark.master", spark.master);
   set("spark.app.name", script.name);
   set("spark.driver.memory", DriverMemory());
-  set("spark.local.dir", script.folder);
   set("spark.sql.warehouse.dir", script.folder + "/spark-warehouse");
   set("spark.sql.session.timeZone", "UTC");
   set("spark.ui.showConsoleProgress", "false");
@@ -98,7 +97,8 @@ Result<task::Done> RunOnSpark(const SparkInstallation& spark, task::Script scrip
       .arguments = {"-m", "script_worker"},
       .environment = {"PYTHONPATH=" + spark.modules.string(), "PYTHONUNBUFFERED=1",
                       "PYTHONDONTWRITEBYTECODE=1", "PYSPARK_PYTHON=" + spark.python.string(),
-                      "SPARK_LOCAL_IP=127.0.0.1", "TMPDIR=" + script.folder}};
+                      "SPARK_LOCAL_IP=127.0.0.1", "SPARK_LOCAL_DIRS=" + script.folder,
+                      "TMPDIR=" + script.folder}};
   AddInherited(command.environment);
   command.environment.insert(command.environment.end(), client.begin(), client.end());
   ASSIGN_OR_RETURN(const auto worker, WorkerProcess::Spawn(command));

@@ -30,3 +30,9 @@ fill_spark_jars() {
     cp "$jar" "$1/"
   done < <(awk -F '\t' '!/^#/ { print $2 }' "$SPARK_PINS")
 }
+
+# Where tenon looks for it unless its configuration names another place.
+put_spark_beside_programs() {
+  ensure_spark
+  ln -sfn "$TENON_DEPS/spark" "$ROOT/build/release/bin/spark"
+}

@@ -13,6 +13,7 @@ SUITES=(
   "signup|default|the tutorial's sign-up site on PostgreSQL, in a browser, and its pipeline (tests/signup)"
   "databases|default|jobs that read and write a real PostgreSQL and a real MariaDB (tests/databases)"
   "crash|default|kill -9 at every step (tests/crash)"
+  "spark|all|scripts on Apache Spark, and the awsglue package that they import (python/awsglue, tests/spark)"
   "sanitizers|all|the unit tests under ASan, UBSan and TSan"
   "fuzz|all|each fuzzer of tests/fuzz for FUZZ_SECONDS (20)"
 )
@@ -158,6 +159,15 @@ run_databases() {
   ensure_packages "${SIGNUP_PACKAGES[@]}" "${MARIADB_PACKAGES[@]}"
   build_preset release
   run_pytest tests/databases
+}
+
+# awsglue is tested beside moto, which the benchmarks' environment has.
+run_spark() {
+  build_programs
+  put_spark_beside_programs
+  ensure_bench_python
+  PYTHON_ENVIRONMENT="$TENON_DEPS/bench-python" run_pytest python/awsglue/tests
+  run_pytest tests/spark
 }
 
 run_signup() {
