@@ -33,30 +33,28 @@ std::vector<std::string> TextsOf(const json::Value& value) {
   return out;
 }
 
-// The scans in EXPLAIN's plan as JSON.
-void AddScans(const json::Value& at, std::vector<DatabaseScan>& scans) {
+// Operators that take all rows before the first comes out.
+constexpr std::string_view kGathers[] = {"GROUP_BY", "AGGREGATE", "ORDER_BY",
+                                         "TOP_N",    "WINDOW",    "LIMIT"};
+
+// The operators of EXPLAIN's plan as JSON.
+void AddOperators(const json::Value& at, DatabasePlan& plan) {
   if (const json::Array* array = at.AsArray()) {
-    for (const json::Value& each : *array) AddScans(each, scans);
+    for (const json::Value& each : *array) AddOperators(each, plan);
     return;
   }
   const std::string name(Trim(at["name"].StringOr("")));
+  for (const std::string_view gathers : kGathers) {
+    plan.streams &= name.find(gathers) == std::string::npos;
+  }
   for (const Kind& kind : kScans) {
     if (kind.name != name) continue;
     const json::Value& details = at["extra_info"];
-    scans.push_back({.kind = kind.kind,
-                     .table = details["Table"].StringOr(""),
-                     .names = TextsOf(details["Projections"])});
+    plan.scans.push_back({.kind = kind.kind,
+                          .table = details["Table"].StringOr(""),
+                          .names = TextsOf(details["Projections"])});
   }
-  AddScans(at["children"], scans);
-}
-
-Result<std::vector<DatabaseScan>> ScansIn(Connection& connection, const std::string& select) {
-  ASSIGN_OR_RETURN(const auto rows, connection.Query("EXPLAIN (FORMAT json) " + select));
-  std::vector<DatabaseScan> scans;
-  if (rows.empty() || rows[0].size() < 2) return Internal("the engine explains nothing");
-  ASSIGN_OR_RETURN(const json::Value plan, json::Parse(rows[0][1].value_or("")));
-  AddScans(plan, scans);
-  return scans;
+  AddOperators(at["children"], plan);
 }
 
 // What an executed scan tells of itself: "{Table=hits, Projections=id\nname, Filters=...}".
@@ -93,6 +91,15 @@ Status Keep(Connection& connection, const task::Source& source, const std::funct
 
 }  // namespace
 
+Result<DatabasePlan> PlanOf(Connection& connection, const std::string& select) {
+  ASSIGN_OR_RETURN(const auto rows, connection.Query("EXPLAIN (FORMAT json) " + select));
+  if (rows.empty() || rows[0].size() < 2) return Internal("the engine explains nothing");
+  ASSIGN_OR_RETURN(const json::Value tree, json::Parse(rows[0][1].value_or("")));
+  DatabasePlan plan;
+  AddOperators(tree, plan);
+  return plan;
+}
+
 std::set<std::size_t> SourcesOf(const DatabaseScan& scan, const task::Task& task) {
   std::set<std::size_t> of_kind;
   std::set<std::size_t> named;
@@ -127,13 +134,12 @@ std::optional<std::size_t> SourceScanned(const Operator& at, const task::Task& t
 }
 
 Status KeepWhatIsReadTwice(Connection& connection, const task::Task& task,
-                           const AttachedDatabases& databases, const std::string& select,
+                           const AttachedDatabases& databases, const DatabasePlan& plan,
                            std::set<std::size_t>& kept, const std::function<void()>& each) {
-  ASSIGN_OR_RETURN(const auto scans, ScansIn(connection, select));
   // By what may be scanned once at a time.
   std::map<std::string, std::size_t> count;
   std::set<std::size_t> read;
-  for (const DatabaseScan& scan : scans) {
+  for (const DatabaseScan& scan : plan.scans) {
     std::set<std::string> attached;
     for (const std::size_t source : SourcesOf(scan, task)) {
       if (kept.contains(source)) continue;

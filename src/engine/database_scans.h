@@ -21,6 +21,16 @@ struct DatabaseScan {
   std::vector<std::string> names = {};  // of the columns that are read
 };
 
+// What a statement's plan tells before it runs.
+struct DatabasePlan {
+  std::vector<DatabaseScan> scans = {};
+  // Whether rows come out while they are read: nothing groups, sorts or counts them first.
+  bool streams = true;
+};
+
+// The plan of a SELECT.
+Result<DatabasePlan> PlanOf(Connection& connection, const std::string& select);
+
 // The sources of the task that the scan may be of: one if it is clear, more if it is not.
 std::set<std::size_t> SourcesOf(const DatabaseScan& scan, const task::Task& task);
 
@@ -32,10 +42,10 @@ std::optional<std::size_t> SourceScanned(const Operator& at, const task::Task& t
 // sees each of them at one moment: of PostgreSQL, a source that is scanned twice, as the
 // extension's second scan of an attached database leaves the transaction; of MySQL, all that are
 // scanned together, as one connection reads one after another. What is kept stands for the source
-// from then on; what `kept` names already is passed over. `select` is the statement's SELECT;
-// `each` is called after the rows of a source were kept, for the connection's Profile.
+// from then on; what `kept` names already is passed over. `plan` is the statement's; `each` is
+// called after the rows of a source were kept, for the connection's Profile.
 Status KeepWhatIsReadTwice(Connection& connection, const task::Task& task,
-                           const AttachedDatabases& databases, const std::string& select,
+                           const AttachedDatabases& databases, const DatabasePlan& plan,
                            std::set<std::size_t>& kept, const std::function<void()>& each);
 
 }  // namespace tenon::engine

@@ -99,6 +99,7 @@ class Connection {
   Result<Connection> Another() const;
 
   _duckdb_connection* handle() const { return handle_; }
+  _duckdb_database* database() const { return database_; }
 
  private:
   _duckdb_database* database_;

@@ -16,6 +16,7 @@
 #include "engine/node_rows.h"
 #include "engine/relations.h"
 #include "engine/sink.h"
+#include "engine/task_threads.h"
 #include "task/task_databases.h"
 #include "text/quote.h"
 
@@ -35,6 +36,7 @@ struct Job {
   const AttachedDatabases& databases;
   const Emit& emit;
   Monitor& monitor;
+  TaskThreads& threads;
 };
 
 // What a job tells when all has been written.
@@ -44,15 +46,18 @@ struct Outcome {
   std::vector<task::BookmarkMoved> bookmarks;
 };
 
-// Keeps the sources that the statement over the relation would read more than once.
-Status KeepSources(const Job& job, const std::string& relation, NodeRowCounter& counter,
-                   std::set<std::size_t>& kept) {
-  if (job.databases.empty()) return {};
-  return KeepWhatIsReadTwice(job.connection, job.task, job.databases,
-                             "SELECT * FROM " + SqlIdentifier(relation), kept, [&] {
-                               const auto plan = job.connection.Profile();
-                               if (plan) counter.AddPlan(*plan);
-                             });
+// Keeps the sources that the statement over the relation would read more than once. The plan that
+// it had without.
+Result<DatabasePlan> KeepSources(const Job& job, const std::string& relation,
+                                 NodeRowCounter& counter, std::set<std::size_t>& kept) {
+  if (job.databases.empty()) return DatabasePlan();
+  ASSIGN_OR_RETURN(const DatabasePlan plan,
+                   PlanOf(job.connection, "SELECT * FROM " + SqlIdentifier(relation)));
+  RETURN_IF_ERROR(KeepWhatIsReadTwice(job.connection, job.task, job.databases, plan, kept, [&] {
+    const auto executed = job.connection.Profile();
+    if (executed) counter.AddPlan(*executed);
+  }));
+  return plan;
 }
 
 // Computes the views that are computed once, and lets their names stand for the kept rows. How many
@@ -88,9 +93,11 @@ bool MayTruncate(const task::Task& task, const task::DatabaseConnection& target)
   });
 }
 
-Result<Written> WriteToDatabase(const Job& job, const task::Sink& sink) {
+Result<Written> WriteToDatabase(const Job& job, const task::Sink& sink, const DatabasePlan& plan) {
+  if (plan.streams) job.threads.End();
   Result<Written> written = WriteDatabaseSink(job.connection, sink, job.databases,
                                               MayTruncate(job.task, sink.database->connection));
+  job.threads.Start();
   if (written) return written;
   const bool misfit = FindMisfit(written.error(), job.task.sources) < job.task.sources.size();
   return misfit ? written.error() : TargetError(written.error(), job.task.sources, sink);
@@ -113,8 +120,8 @@ Status WriteSinks(const Job& job, NodeRowCounter& counter, std::vector<Written>&
     if (failure) return SystemError("clearing the staging folder", failure.value());
     job.monitor.Statements(kept + i, StatementsOf(job.task));
     const task::Sink& sink = job.task.sinks[i];
-    RETURN_IF_ERROR(KeepSources(job, sink.input, counter, kept_sources));
-    ASSIGN_OR_RETURN(Written one, sink.database ? WriteToDatabase(job, sink)
+    ASSIGN_OR_RETURN(const DatabasePlan plan, KeepSources(job, sink.input, counter, kept_sources));
+    ASSIGN_OR_RETURN(Written one, sink.database ? WriteToDatabase(job, sink, plan)
                                                 : WriteSink(job.connection, sink, i, staging));
     counter.Add(i, one);
     written.push_back(std::move(one));
@@ -222,11 +229,14 @@ Result<std::vector<task::Event>> Work(const Job& job) {
 
 Result<task::Done> RunJob(Connection& connection, const task::Task& task,
                           const AttachedDatabases& databases, const Emit& emit, Monitor& monitor) {
+  TaskThreads threads(connection, BringsThreads(task) ? task.threads - 1 : 0);
+  threads.Start();
   const Job job{.connection = connection,
                 .task = task,
                 .databases = databases,
                 .emit = emit,
-                .monitor = monitor};
+                .monitor = monitor,
+                .threads = threads};
   Result<std::vector<task::Event>> events = Work(job);
   if (!databases.empty()) RollBack(connection, databases);
   if (!events) return events.error();

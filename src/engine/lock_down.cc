@@ -10,6 +10,7 @@
 #include <string>
 
 #include "base/file.h"
+#include "engine/task_threads.h"
 #include "text/quote.h"
 
 namespace tenon::engine {
@@ -99,7 +100,9 @@ Status LockDown(Connection& connection, const task::Task& task,
   }
   sql += "SET enable_progress_bar = true; SET enable_progress_bar_print = false;";
   sql += "SET TimeZone = 'UTC'; SET partitioned_write_max_open_files = 1000;";
-  sql += "SET threads = " + std::to_string(task.threads) + ';';
+  const std::string threads = std::to_string(task.threads);
+  sql += "SET threads = " + threads + ';';
+  if (BringsThreads(task)) sql += "SET external_threads = " + threads + ';';
   sql += "SET enable_external_access = false; SET lock_configuration = true";
   return connection.Execute(sql);
 }
