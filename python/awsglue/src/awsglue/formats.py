@@ -97,7 +97,8 @@ def csv_options(options: Options) -> dict[str, str]:
     escaper = options.get("escaper")
     made = {"sep": str(options.get("separator", ",")), "quote": "" if quote == "-1" else quote}
     # Without an escaper a quote within quotes is doubled.
-    made["escape"] = '"' if escaper in (None, "", "none") else str(escaper)
+    doubled = made["quote"] or '"'
+    made["escape"] = doubled if escaper in (None, "", "none") else str(escaper)
     return made
 
 
