@@ -218,14 +218,6 @@ Operator ReadOperator(duckdb_profiling_info info) {
   return out;
 }
 
-Result<Connection> ConnectTo(duckdb_database database) {
-  duckdb_connection handle = nullptr;
-  if (duckdb_connect(database, &handle) == DuckDBError) {
-    return Internal("cannot connect to the engine");
-  }
-  return Connection(database, handle);
-}
-
 struct Class {
   std::string_view prefix;
   ErrorKind kind;
@@ -258,8 +250,24 @@ Error FromDuckDb(std::string_view message) {
 
 void FreeChunk::operator()(_duckdb_data_chunk* chunk) const { duckdb_destroy_data_chunk(&chunk); }
 
+Connection::Connection(duckdb_connection handle, duckdb_database database,
+                       std::shared_ptr<Activity> activity)
+    : handle_(handle), database_(database), activity_(std::move(activity)) {}
+
 Connection::Connection(Connection&& other) noexcept
-    : database_(other.database_), handle_(std::exchange(other.handle_, nullptr)) {}
+    : handle_(std::exchange(other.handle_, nullptr)),
+      database_(other.database_),
+      activity_(std::move(other.activity_)) {}
+
+Result<Connection> Connection::Make(duckdb_database database, std::shared_ptr<Activity> activity) {
+  duckdb_connection handle = nullptr;
+  if (duckdb_connect(database, &handle) == DuckDBError) {
+    return Internal("cannot connect to the engine");
+  }
+  return Connection(handle, database, std::move(activity));
+}
+
+Result<Connection> Connection::Another() const { return Make(database_, activity_); }
 
 Connection::~Connection() {
   if (handle_ != nullptr) duckdb_disconnect(&handle_);
@@ -377,14 +385,13 @@ Result<Database> Database::Open() {
   return Database(handle);
 }
 
-Database::Database(Database&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+Database::Database(Database&& other) noexcept
+    : handle_(std::exchange(other.handle_, nullptr)), activity_(std::move(other.activity_)) {}
 
 Database::~Database() {
   if (handle_ != nullptr) duckdb_close(&handle_);
 }
 
-Result<Connection> Database::Connect() { return ConnectTo(handle_); }
-
-Result<Connection> Connection::Another() const { return ConnectTo(database_); }
+Result<Connection> Database::Connect() { return Connection::Make(handle_, activity_); }
 
 }  // namespace tenon::engine

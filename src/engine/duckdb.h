@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "engine/activity.h"
 
 // NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): DuckDB's names
 struct _duckdb_database;
@@ -57,12 +58,11 @@ struct Operator {
 // excerpt of the statement ("LINE 1: ...").
 Error FromDuckDb(std::string_view message);
 
-// A connection. One thread at a time, but for Interrupt and Progress, which are for others.
+// A connection. One thread at a time, but for what is said to be thread-safe.
 class Connection {
  public:
-  // Takes the handle over; Database::Connect makes them.
-  Connection(_duckdb_database* database, _duckdb_connection* handle)
-      : database_(database), handle_(handle) {}
+  // Connects; Database::Connect does so with what is its own.
+  static Result<Connection> Make(_duckdb_database* database, std::shared_ptr<Activity> activity);
   ~Connection();
   Connection(Connection&& other) noexcept;
   Connection& operator=(Connection&&) = delete;
@@ -94,16 +94,23 @@ class Connection {
   void Interrupt() const;
   // Thread-safe.
   QueryProgress Progress() const;
-
-  // One more to the same engine, with transactions, temporary tables and settings of its own.
+  // A further connection to the same engine, which must not be closed before, with transactions,
+  // temporary tables and settings of its own. Thread-safe.
   Result<Connection> Another() const;
+
+  // Of the whole engine, if it is watched (Watch).
+  Activity& activity() const { return *activity_; }
 
   _duckdb_connection* handle() const { return handle_; }
   _duckdb_database* database() const { return database_; }
 
  private:
-  _duckdb_database* database_;
+  Connection(_duckdb_connection* handle, _duckdb_database* database,
+             std::shared_ptr<Activity> activity);
+
   _duckdb_connection* handle_;
+  _duckdb_database* database_;
+  std::shared_ptr<Activity> activity_;
 };
 
 // An engine in memory. Thread-safe.
@@ -120,6 +127,7 @@ class Database {
  private:
   explicit Database(_duckdb_database* handle) : handle_(handle) {}
   _duckdb_database* handle_;
+  std::shared_ptr<Activity> activity_ = std::make_shared<Activity>();
 };
 
 }  // namespace tenon::engine

@@ -13,6 +13,7 @@
 #include "engine/database_sink.h"
 #include "engine/database_source.h"
 #include "engine/database_transaction.h"
+#include "engine/live_rows.h"
 #include "engine/node_rows.h"
 #include "engine/relations.h"
 #include "engine/sink.h"
@@ -93,9 +94,27 @@ bool MayTruncate(const task::Task& task, const task::DatabaseConnection& target)
   });
 }
 
-Result<Written> WriteToDatabase(const Job& job, const task::Sink& sink, const DatabasePlan& plan) {
+// The sink with a view of its input in its place, whose rows the counter counts.
+Result<task::Sink> Counted(const Job& job, const task::Sink& sink, std::size_t counter) {
+  task::Sink counted = sink;
+  const std::string input = SqlIdentifier(sink.input);
+  if (counted.columns.empty()) {
+    ASSIGN_OR_RETURN(const auto columns, job.connection.Query("DESCRIBE FROM " + input));
+    for (const Row& column : columns) counted.columns.push_back(column[0].value_or(""));
+  }
+  const std::string first = SqlIdentifier(counted.columns.front());
+  counted.input = "counted " + std::to_string(counter);
+  RETURN_IF_ERROR(job.connection.Execute(
+      "CREATE OR REPLACE TEMP VIEW " + SqlIdentifier(counted.input) + " AS SELECT * REPLACE (" +
+      CountedSql(counter, first) + " AS " + first + ") FROM " + input));
+  return counted;
+}
+
+Result<Written> WriteToDatabase(const Job& job, const task::Sink& sink, std::size_t index,
+                                const DatabasePlan& plan) {
+  ASSIGN_OR_RETURN(const task::Sink counted, Counted(job, sink, index));
   if (plan.streams) job.threads.End();
-  Result<Written> written = WriteDatabaseSink(job.connection, sink, job.databases,
+  Result<Written> written = WriteDatabaseSink(job.connection, counted, job.databases,
                                               MayTruncate(job.task, sink.database->connection));
   job.threads.Start();
   if (written) return written;
@@ -107,6 +126,7 @@ Result<Written> WriteToDatabase(const Job& job, const task::Sink& sink, const Da
 Status WriteSinks(const Job& job, NodeRowCounter& counter, std::vector<Written>& written) {
   const std::filesystem::path staging = job.task.staging;
   std::set<std::size_t> kept_sources;
+  job.connection.activity().Begin(job.task.sinks.size());
   ASSIGN_OR_RETURN(const std::size_t kept, KeepRows(job, counter, kept_sources));
   written.clear();
   for (std::size_t i = 0; i < job.task.sinks.size(); ++i) {
@@ -121,7 +141,7 @@ Status WriteSinks(const Job& job, NodeRowCounter& counter, std::vector<Written>&
     job.monitor.Statements(kept + i, StatementsOf(job.task));
     const task::Sink& sink = job.task.sinks[i];
     ASSIGN_OR_RETURN(const DatabasePlan plan, KeepSources(job, sink.input, counter, kept_sources));
-    ASSIGN_OR_RETURN(Written one, sink.database ? WriteToDatabase(job, sink, plan)
+    ASSIGN_OR_RETURN(Written one, sink.database ? WriteToDatabase(job, sink, i, plan)
                                                 : WriteSink(job.connection, sink, i, staging));
     counter.Add(i, one);
     written.push_back(std::move(one));
@@ -237,7 +257,10 @@ Result<task::Done> RunJob(Connection& connection, const task::Task& task,
                 .emit = emit,
                 .monitor = monitor,
                 .threads = threads};
+  LiveRows rows(connection, task);
+  monitor.TellRows(&rows);
   Result<std::vector<task::Event>> events = Work(job);
+  monitor.TellRows(nullptr);
   if (!databases.empty()) RollBack(connection, databases);
   if (!events) return events.error();
   const task::Done done = std::get<task::Done>(events->back());

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "engine/task_threads.h"
+#include "engine/watch.h"
 #include "text/quote.h"
 
 namespace tenon::engine {
@@ -95,6 +96,7 @@ Status LockDown(Connection& connection, const task::Task& task,
         R"('{"OPERATOR_CARDINALITY":"true","OPERATOR_TYPE":"true","EXTRA_INFO":"true",)"
         R"("OPERATOR_TIMING":"true"}';)";
   }
+  if (task.kind == task::Kind::kJobRun) sql += WatchScansSql(task);
   if (task.joins_as_written) {
     sql += "SET disabled_optimizers = 'join_order,build_side_probe_side';";
   }

@@ -25,6 +25,11 @@ void Monitor::Statements(std::size_t done, std::size_t all) {
   done_ = static_cast<double>(done) * share_;
 }
 
+void Monitor::TellRows(LiveRows* rows) {
+  const std::lock_guard lock(mutex_);
+  rows_ = rows;
+}
+
 void Monitor::Finish(bool succeeded) {
   thread_.request_stop();
   if (thread_.joinable()) thread_.join();
@@ -49,10 +54,13 @@ void Monitor::Look() {
   if (progress.rows == 0 && progress.fraction <= 0) return;
   const auto now = std::chrono::steady_clock::now();
   if (has_rows_ && now - last_ < kBetweenEvents) return;
+  const bool is_first = !has_rows_;
   has_rows_ = true;
   last_ = now;
-  const double fraction = std::min(1.0, done_ + progress.fraction * share_);
-  emit_(task::Progress{.fraction = fraction});
+  task::Progress told{.fraction = std::min(1.0, done_ + progress.fraction * share_)};
+  // Not of the first rows: they are told at once, and what a footer holds is not.
+  if (!is_first && rows_ != nullptr) told.rows = rows_->SoFar();
+  emit_(told);
 }
 
 }  // namespace tenon::engine

@@ -8,6 +8,7 @@
 
 #include "engine/duckdb.h"
 #include "engine/emit.h"
+#include "engine/live_rows.h"
 
 namespace tenon::engine {
 
@@ -20,9 +21,9 @@ namespace tenon::engine {
 // drops all it makes of a row (a cross join whose condition nothing meets) the engine may tell
 // nothing: it looks at its progress when rows have reached the end of a pipeline.
 //
-// Only the fraction is told: the engine's count of rows is that fraction of an estimated total.
+// Rows are those of LiveRows: the engine's own count is its fraction of an estimated total.
 //
-// Statements is for the thread that runs them; Finish ends the watch.
+// Statements and TellRows are for the thread that runs the statements; Finish ends the watch.
 class Monitor {
  public:
   Monitor(const Connection& connection, const Connection* writing, const Emit& emit,
@@ -30,6 +31,9 @@ class Monitor {
 
   // The statement that runs next is number `done` of `all`: progress is told over all of them.
   void Statements(std::size_t done, std::size_t all);
+
+  // From here on rows are told with the progress; null: no longer.
+  void TellRows(LiveRows* rows);
 
   // Stops watching. Emits the last Progress if the task `succeeded`.
   void Finish(bool succeeded);
@@ -47,6 +51,7 @@ class Monitor {
   std::chrono::steady_clock::time_point last_ = {};
   bool has_rows_ = false;  // of the watching thread until it is joined, as last_
   std::mutex mutex_;
+  LiveRows* rows_ = nullptr;  // guarded by mutex_
   std::condition_variable_any woken_;
   std::jthread thread_;  // last: ends before what it uses
 };

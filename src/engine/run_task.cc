@@ -20,6 +20,7 @@
 #include "engine/query.h"
 #include "engine/selects.h"
 #include "engine/source.h"
+#include "engine/watch.h"
 #include "task/types_only.h"
 #include "text/quote.h"
 
@@ -96,6 +97,7 @@ void EmitEnd(const Result<task::Done>& done, const task::Task& task, const Emit&
 
 Status WarmUp(Connection& connection) {
   RETURN_IF_ERROR(RegisterFunctions(connection));
+  RETURN_IF_ERROR(Watch(connection));
   // Files in memory: nothing is left on any disk.
   const FileDescriptor csv(memfd_create("warm-up.csv", MFD_CLOEXEC));
   const FileDescriptor parquet(memfd_create("warm-up.parquet", MFD_CLOEXEC));
@@ -110,7 +112,9 @@ Status WarmUp(Connection& connection) {
       path(csv) +
       "], auto_detect=false, header=false, delim=',', quote='\"', escape='\"', nullstr='', "
       "allow_quoted_nulls=false, columns={'id':'BIGINT','moment':'VARCHAR','name':'VARCHAR'}); "
-      "COPY (SELECT a.*, b.name AS other FROM warm_up a FULL JOIN warm_up b ON a.id = b.id "
+      "COPY (SELECT " +
+      CountedSql(0, "a.id") +
+      " AS id, a.moment, a.name, b.name AS other FROM warm_up a FULL JOIN warm_up b ON a.id = b.id "
       "JOIN warm_up c ON a.name = c.name) TO " +
       path(parquet) +
       " (FORMAT parquet, USE_TMP_FILE false, RETURN_STATS true); "

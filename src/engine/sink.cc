@@ -4,7 +4,9 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "engine/activity.h"
 #include "engine/bzip2.h"
 #include "engine/hive_path.h"
 #include "engine/sync.h"
@@ -77,12 +79,12 @@ Result<std::string> ColumnSql(const Sink& sink, const std::string& name,
                               const std::string& engine_type) {
   const std::string quoted = SqlIdentifier(name);
   if (IsKey(sink, name)) {
-    return "nullif(CAST(" + quoted + " AS VARCHAR), '') AS " + quoted;
+    return "nullif(CAST(" + quoted + " AS VARCHAR), '')";
   }
   if (engine_type == "TIMESTAMP WITH TIME ZONE") {
-    return "make_timestamp(epoch_us(" + quoted + ")) AS " + quoted;
+    return "make_timestamp(epoch_us(" + quoted + "))";
   }
-  if (engine_type == "\"NULL\"") return "CAST(NULL AS VARCHAR) AS " + quoted;
+  if (engine_type == "\"NULL\"") return "CAST(NULL AS VARCHAR)";
   const Result<Type> type = ParseDuckDbType(engine_type);
   if (!type) return WithContext(type.error(), "column " + name);
   std::string wanted = DuckDbName(*type);
@@ -91,7 +93,7 @@ Result<std::string> ColumnSql(const Sink& sink, const std::string& name,
   if (sink.format == Format::kAvro && is_small) wanted = "INTEGER";
   if (sink.format == Format::kXml && type->kind == TypeKind::kDecimal) wanted = "VARCHAR";
   if (wanted == engine_type || !type->fields.empty()) return quoted;
-  return "CAST(" + quoted + " AS " + wanted + ") AS " + quoted;
+  return "CAST(" + quoted + " AS " + wanted + ')';
 }
 
 // The engine writes JSON lines into folders only as text of one column; we write XML out of such.
@@ -116,7 +118,8 @@ std::string JsonTextSql(const Sink& sink, const std::vector<Row>& columns,
          " FROM (" + select + ')';
 }
 
-Result<std::string> SelectSql(Connection& connection, const Sink& sink) {
+// Its rows pass counter `index` of Activity.
+Result<std::string> SelectSql(Connection& connection, const Sink& sink, std::size_t index) {
   const std::string from = " FROM " + SqlIdentifier(sink.input);
   std::string list;
   for (const std::string& column : sink.columns) {
@@ -132,9 +135,11 @@ Result<std::string> SelectSql(Connection& connection, const Sink& sink) {
   if (columns.size() == sink.partition_keys.size()) {
     return InvalidInput("at least one column must not be a partition key");
   }
+  bool counts = true;
   for (const Row& column : columns) {
-    ASSIGN_OR_RETURN(const std::string sql, ColumnSql(sink, *column[0], *column[1]));
-    select += (select.empty() ? "SELECT " : ", ") + sql;
+    ASSIGN_OR_RETURN(std::string sql, ColumnSql(sink, *column[0], *column[1]));
+    if (std::exchange(counts, false)) sql = CountedSql(index, sql);
+    select += (select.empty() ? "SELECT " : ", ") + sql + " AS " + SqlIdentifier(*column[0]);
   }
   select += from;
   return IsJsonAsText(sink) ? JsonTextSql(sink, columns, select) : select;
@@ -257,7 +262,7 @@ Status PackAll(const std::vector<fs::path>& files) {
 Result<Written> Write(Connection& connection, const Sink& sink, std::size_t index,
                       const fs::path& staging) {
   ASSIGN_OR_RETURN(const Compression compression, CompressionOf(sink));
-  ASSIGN_OR_RETURN(const std::string select, SelectSql(connection, sink));
+  ASSIGN_OR_RETURN(const std::string select, SelectSql(connection, sink, index));
   const fs::path folder = staging / std::to_string(index);
   fs::path target = folder;
   std::error_code failure;

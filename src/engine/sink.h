@@ -30,6 +30,8 @@ struct Written {
 // "__HIVE_DEFAULT_PARTITION__". Types are those of the catalog: a timestamp is written as local
 // microseconds (isAdjustedToUTC=false), its value being UTC, and 128-bit integers as decimal(38,0).
 //
+// Rows are counted by counter `index` of the engine's Activity as they go in.
+//
 // kUnsupported for a compression that cannot be written; kInvalidInput for a column of a type that
 // no catalog holds.
 Result<Written> WriteSink(Connection& connection, const task::Sink& sink, std::size_t index,

@@ -170,7 +170,7 @@ void JobRunner::Report(const jobs::Run& run, const task::Event& event, const Run
     logs_.Append(run.id, line->level, line->message);
   } else if (const auto* progress = std::get_if<task::Progress>(&event)) {
     const std::lock_guard lock(mutex_);
-    progress_[run.id].fraction = progress->fraction;
+    progress_[run.id] = {.fraction = progress->fraction, .nodes = report.Counted()};
   } else if (std::holds_alternative<task::NodeRows>(event)) {
     const std::lock_guard lock(mutex_);
     const auto live = progress_.find(run.id);

@@ -45,7 +45,7 @@ class JobRunner final : public jobs::Launcher {
   // How far a live run is. Kept in memory only: what is left of it at the end is the run's report.
   struct Progress {
     double fraction = 0;                // the share of its work that is done, 0 to 1
-    json::Value nodes = json::Array{};  // those that are counted so far, as in the report
+    json::Value nodes = json::Array{};  // RunReport::Counted
   };
   // nullopt for a run that is not live, and before its first row.
   std::optional<Progress> ProgressOf(std::string_view run_id) const;

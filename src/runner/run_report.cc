@@ -10,8 +10,9 @@ RunReport::RunReport(const jobs::Run& run, const Clock& clock)
 }
 
 void RunReport::Add(const task::Event& event) {
-  if (std::holds_alternative<task::Progress>(event)) {
+  if (const auto* progress = std::get_if<task::Progress>(&event)) {
     if (!first_row_) first_row_ = SinceStart();
+    for (const task::RowsSoFar& node : progress->rows) so_far_.insert_or_assign(node.node_id, node);
   } else if (const auto* node = std::get_if<task::NodeRows>(&event)) {
     nodes_.insert_or_assign(node->node_id, *node);
   } else if (const auto* file = std::get_if<task::OutputFile>(&event)) {
@@ -38,7 +39,15 @@ json::Value RunReport::EntryOf(const std::string& node_id) const {
 json::Value RunReport::Counted() const {
   json::Value nodes = json::Array{};
   for (const std::string& id : node_ids_) {
-    if (nodes_.contains(id)) nodes.Append(EntryOf(id));
+    if (nodes_.contains(id)) {
+      nodes.Append(EntryOf(id));
+    } else if (const auto found = so_far_.find(id); found != so_far_.end()) {
+      const task::RowsSoFar& node = found->second;
+      json::Value entry = {
+          {"NodeId", id}, {"Rows", static_cast<std::int64_t>(node.rows)}, {"SoFar", true}};
+      if (node.is_estimate) entry.Set("Estimate", true);
+      nodes.Append(std::move(entry));
+    }
   }
   return nodes;
 }

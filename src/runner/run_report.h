@@ -25,7 +25,8 @@ class RunReport {
 
   void Add(const task::Event& event);
   json::Value Finish(const task::Done& done) const;
-  // The nodes that are counted while the run is live, as in "Nodes".
+  // The nodes that are counted while the run is live, as in "Nodes"; one whose rows still come has
+  //   {"NodeId": "node-1", "Rows": 1200000, "SoFar": true, "Estimate": true}
   json::Value Counted() const;
   const std::vector<task::OutputFile>& files() const { return files_; }
   // The values that bookmarks have come to, by source.
@@ -39,7 +40,8 @@ class RunReport {
   const Clock& clock_;
   std::vector<std::string> node_ids_;  // of the job, each of which gets an entry
   std::optional<std::int64_t> first_row_;
-  std::map<std::string, task::NodeRows> nodes_;  // by id
+  std::map<std::string, task::NodeRows> nodes_;    // by id
+  std::map<std::string, task::RowsSoFar> so_far_;  // by id
   std::vector<task::OutputFile> files_;
   std::map<std::string, std::string> bookmarks_;
 };

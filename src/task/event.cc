@@ -36,7 +36,12 @@ json::Value Write(const LogLine& line) {
 }
 
 json::Value Write(const Progress& progress) {
-  return {{"Event", "Progress"}, {"Fraction", progress.fraction}};
+  return {{"Event", "Progress"},
+          {"Fraction", progress.fraction},
+          {"Rows", ListOf(progress.rows, [](const RowsSoFar& node) -> json::Value {
+             return {
+                 {"NodeId", node.node_id}, {"Rows", node.rows}, {"IsEstimate", node.is_estimate}};
+           })}};
 }
 
 json::Value Write(const NodeRows& node) {
@@ -110,10 +115,20 @@ Result<Event> ReadLogLine(const json::Value& value) {
   return line;
 }
 
+Result<RowsSoFar> ReadRowsSoFar(const json::Value& value) {
+  RowsSoFar node;
+  ASSIGN_OR_RETURN(node.node_id, json::Reader(value).String("NodeId"));
+  ASSIGN_OR_RETURN(node.rows, Count<std::uint64_t>(value, "Rows"));
+  ASSIGN_OR_RETURN(node.is_estimate, Flag(value, "IsEstimate"));
+  return node;
+}
+
 Result<Event> ReadProgress(const json::Value& value) {
   const double* fraction = value["Fraction"].AsDouble();
   if (fraction == nullptr) return InvalidInput("Fraction must be a number with a fraction");
-  return Progress{.fraction = *fraction};
+  Progress progress{.fraction = *fraction};
+  ASSIGN_OR_RETURN(progress.rows, List(value, "Rows", &ReadRowsSoFar));
+  return progress;
 }
 
 Result<Event> ReadNodeRows(const json::Value& value) {

@@ -28,10 +28,21 @@ struct LogLine {
   bool operator==(const LogLine&) const = default;
 };
 
-// How far the task is. At most a few times a second, and once at the first row. A live task has no
-// count of rows: the engine tells an estimate only.
+// The rows of a source or a sink while the statement that makes them runs.
+struct RowsSoFar {
+  std::string node_id;
+  std::uint64_t rows = 0;
+  // Of a source: by how much of its files has been read, which the engine tells in bytes or row
+  // groups. Of a sink rows are counted as they go in.
+  bool is_estimate = false;
+  bool operator==(const RowsSoFar&) const = default;
+};
+
+// How far the task is. At most a few times a second, and once at the first row.
 struct Progress {
   double fraction = 0;  // 0 to 1, of the engine's own estimate
+  // Of the nodes of a job that have any so far, as far as it can be told.
+  std::vector<RowsSoFar> rows = {};
   bool operator==(const Progress&) const = default;
 };
 

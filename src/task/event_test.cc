@@ -10,6 +10,7 @@ TEST_CASE("every event comes back from its JSON text as it was") {
       LogLine{LogLevel::kWarning, "line 3 of s3://bucket/é.csv"},
       Progress{0.5},
       Progress{0},
+      Progress{0.25, {{"node-1", 1'200'000, true}, {"node-2", 7, false}}},
       NodeRows{"node-1", 42, ""},
       NodeRows{"node-2", std::nullopt, "fused into its target"},
       NodeRows{"node-3", 0, "", 2048, 0.25},
