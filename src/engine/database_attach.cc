@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <random>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include "engine/database_dialect.h"
@@ -81,6 +82,35 @@ Result<std::string> CertificatesOf(const DatabaseConnection& database) {
   return InvalidInput("this machine has no list of certificates that it trusts; give one");
 }
 
+Status Attach(Connection& connection, const DatabaseConnection& database, const std::string& name,
+              const std::string& schema, bool writes) {
+  if (database.kind == DatabaseKind::kMySql) {
+    RETURN_IF_ERROR(connection.Execute(std::string(kMySqlSettings)));
+  }
+  ASSIGN_OR_RETURN(const std::string certificates, CertificatesOf(database));
+  RETURN_IF_ERROR(connection.Execute(SecretSql(database, name, certificates)));
+  const Status attached = connection.Execute(AttachSql(database, name, schema, writes));
+  if (!attached) return ConnectError(attached.error(), database);
+  return connection.Execute("DROP SECRET " + SqlIdentifier(name));
+}
+
+// Lets the extension read what tables there are, which it does at the first look at one. What is
+// wrong with the table is told when it is read or written.
+void LookAtTable(Connection& connection, const std::string& attached,
+                 const task::DatabaseSource& source) {
+  if (source.connection.kind != DatabaseKind::kPostgres || !source.query.empty()) return;
+  [[maybe_unused]] const Status ignored = connection.Execute(
+      "DESCRIBE " + AttachedTable(attached, source.connection, source.schema, source.table));
+}
+
+task::DatabaseSource TableOf(const task::DatabaseSink& sink) {
+  task::DatabaseSource table;
+  table.connection = sink.connection;
+  table.schema = sink.schema;
+  table.table = sink.table;
+  return table;
+}
+
 }  // namespace
 
 std::string SecretSql(const DatabaseConnection& database, const std::string& name,
@@ -112,25 +142,19 @@ std::string AttachSql(const DatabaseConnection& database, const std::string& nam
   return sql + ')';
 }
 
-Status AttachedDatabases::Attach(Connection& connection, const DatabaseConnection& database,
-                                 const std::string& name, const std::string& schema, bool writes) {
+Status AttachedDatabases::Prepare(Connection& connection, const DatabaseConnection& database) {
   const bool is_postgres = database.kind == DatabaseKind::kPostgres;
   RETURN_IF_ERROR(LoadExtension(connection, is_postgres ? "postgres_scanner" : "mysql_scanner"));
-  if (!is_postgres) RETURN_IF_ERROR(connection.Execute(std::string(kMySqlSettings)));
   if (files_.empty()) files_.assign(kResolverFiles.begin(), kResolverFiles.end());
   const Result<std::string> certificates = CertificatesOf(database);
   if (!certificates) return ConnectError(certificates.error(), database);
   if (!certificates->empty()) files_.push_back(*certificates);
-  RETURN_IF_ERROR(connection.Execute(SecretSql(database, name, *certificates)));
-  const Status attached = connection.Execute(AttachSql(database, name, schema, writes));
-  if (!attached) return ConnectError(attached.error(), database);
-  return connection.Execute("DROP SECRET " + SqlIdentifier(name));
+  return {};
 }
 
-Result<AttachedDatabases> AttachedDatabases::Make(Connection& connection, const task::Task& task) {
-  AttachedDatabases out;
-  const std::string base = RandomName();
-  out.of_sources_.resize(task.sources.size());
+Status AttachedDatabases::AttachSources(Connection& connection, const task::Task& task,
+                                        const std::string& base) {
+  of_sources_.resize(task.sources.size());
   for (std::size_t i = 0; i < task.sources.size(); ++i) {
     // What is described by declared columns needs no database.
     const bool is_known = task.kind == task::Kind::kDescribe && !task.sources[i].columns.empty();
@@ -138,26 +162,50 @@ Result<AttachedDatabases> AttachedDatabases::Make(Connection& connection, const 
     const task::DatabaseSource& source = *task.sources[i].database;
     for (std::size_t j = 0; j < i && source.connection.kind == DatabaseKind::kMySql; ++j) {
       const auto& other = task.sources[j].database;
-      if (other && other->connection == source.connection) out.of_sources_[i] = out.of_sources_[j];
+      if (other && other->connection == source.connection) of_sources_[i] = of_sources_[j];
     }
-    if (!out.of_sources_[i].empty()) continue;
-    out.of_sources_[i] = base + '_' + std::to_string(i);
-    const Status attached = out.Attach(connection, source.connection, out.of_sources_[i],
-                                       SchemaOf(source.connection, source.schema), false);
+    if (!of_sources_[i].empty()) continue;
+    of_sources_[i] = base + '_' + std::to_string(i);
+    Status attached = Prepare(connection, source.connection);
+    if (attached) {
+      attached = Attach(connection, source.connection, of_sources_[i],
+                        SchemaOf(source.connection, source.schema), false);
+    }
     if (!attached) return WithContext(attached.error(), task.sources[i].title);
+    if (writer_ != nullptr) LookAtTable(connection, of_sources_[i], source);
   }
-  // Of all schemas: temporary tables are in one of their own.
-  if (task.settlement || task::DatabaseSinkOf(task) != nullptr) out.of_target_ = base;
+  return {};
+}
+
+Result<AttachedDatabases> AttachedDatabases::Make(Connection& connection, const task::Task& task) {
+  AttachedDatabases out;
+  const std::string base = RandomName();
   if (task.settlement) {
-    RETURN_IF_ERROR(out.Attach(connection, task.settlement->connection, base, "", true));
+    out.of_target_ = base;
+    RETURN_IF_ERROR(out.Prepare(connection, task.settlement->connection));
+    RETURN_IF_ERROR(Attach(connection, task.settlement->connection, base, "", true));
   }
-  if (const task::Sink* sink = task::DatabaseSinkOf(task); sink != nullptr) {
-    ASSIGN_OR_RETURN(RowWriter writer, RowWriter::Make(connection, base + "_rows"));
-    out.writer_ = std::make_unique<RowWriter>(std::move(writer));
-    const Status attached =
-        out.Attach(out.writer_->connection(), sink->database->connection, base, "", true);
-    if (!attached) return WithContext(attached.error(), sink->title);
+  const task::Sink* sink = task::DatabaseSinkOf(task);
+  if (sink == nullptr) {
+    RETURN_IF_ERROR(out.AttachSources(connection, task, base));
+    return out;
   }
+  out.of_target_ = base;
+  const DatabaseConnection& target = sink->database->connection;
+  const Status prepared = out.Prepare(connection, target);
+  if (!prepared) return WithContext(prepared.error(), sink->title);
+  ASSIGN_OR_RETURN(RowWriter writer, RowWriter::Make(connection, base + "_rows"));
+  out.writer_ = std::make_unique<RowWriter>(std::move(writer));
+  Status attached;
+  std::thread attaching([&] {
+    // Of all schemas: temporary tables are in one of their own.
+    attached = Attach(out.writer_->connection(), target, base, "", true);
+    if (attached) LookAtTable(out.writer_->connection(), base, TableOf(*sink->database));
+  });
+  const Status sources = out.AttachSources(connection, task, base);
+  attaching.join();
+  RETURN_IF_ERROR(sources);
+  if (!attached) return WithContext(attached.error(), sink->title);
   return out;
 }
 

@@ -23,9 +23,10 @@ class AttachedDatabases {
   // Of a task without databases.
   AttachedDatabases() = default;
 
-  // Loads the extensions and connects to all. Call before the process is confined. The error names
-  // the source or sink, the connection and the reason: kUnavailable, kAccessDenied, or kUnsupported
-  // if an extension is not installed.
+  // Loads the extensions and connects to all, to the one that is written at the same time as to the
+  // others; where one is written, what tables there are is read then, too. Call before the process
+  // is confined. The error names the source or sink, the connection and the reason: kUnavailable,
+  // kAccessDenied, or kUnsupported if an extension is not installed.
   static Result<AttachedDatabases> Make(Connection& connection, const task::Task& task);
 
   bool empty() const { return files_.empty(); }
@@ -45,8 +46,8 @@ class AttachedDatabases {
   const std::vector<std::string>& files() const { return files_; }
 
  private:
-  Status Attach(Connection& connection, const task::DatabaseConnection& database,
-                const std::string& name, const std::string& schema, bool writes);
+  Status Prepare(Connection& connection, const task::DatabaseConnection& database);
+  Status AttachSources(Connection& connection, const task::Task& task, const std::string& base);
 
   std::vector<std::string> of_sources_;  // one for each source, or none
   std::string of_target_;
