@@ -47,13 +47,17 @@ void AddOperators(const json::Value& at, DatabasePlan& plan) {
   for (const std::string_view gathers : kGathers) {
     plan.streams &= name.find(gathers) == std::string::npos;
   }
+  bool is_scan = false;
   for (const Kind& kind : kScans) {
     if (kind.name != name) continue;
+    is_scan = true;
     const json::Value& details = at["extra_info"];
     plan.scans.push_back({.kind = kind.kind,
                           .table = details["Table"].StringOr(""),
                           .names = TextsOf(details["Projections"])});
   }
+  const json::Array* below = at["children"].AsArray();
+  plan.streams &= is_scan || (below != nullptr && !below->empty());
   AddOperators(at["children"], plan);
 }
 

@@ -24,7 +24,8 @@ struct DatabaseScan {
 // What a statement's plan tells before it runs.
 struct DatabasePlan {
   std::vector<DatabaseScan> scans = {};
-  // Whether rows come out while they are read: nothing groups, sorts or counts them first.
+  // Whether rows come straight out of databases: nothing else is read, and nothing groups, sorts or
+  // counts them first.
   bool streams = true;
 };
 

@@ -30,6 +30,10 @@ std::size_t StatementsOf(const task::Task& task) {
          static_cast<std::size_t>(std::ranges::count_if(task.views, &task::View::once));
 }
 
+// With so many, rows that come straight out of a database are best read by one thread, while
+// another writes (TaskThreads). With more there are enough for all.
+constexpr int kFewThreads = 2;
+
 // A job at work.
 struct Job {
   Connection& connection;
@@ -113,7 +117,7 @@ Result<task::Sink> Counted(const Job& job, const task::Sink& sink, std::size_t c
 Result<Written> WriteToDatabase(const Job& job, const task::Sink& sink, std::size_t index,
                                 const DatabasePlan& plan) {
   ASSIGN_OR_RETURN(const task::Sink counted, Counted(job, sink, index));
-  if (plan.streams) job.threads.End();
+  if (plan.streams && job.task.threads <= kFewThreads) job.threads.End();
   Result<Written> written = WriteDatabaseSink(job.connection, counted, job.databases,
                                               MayTruncate(job.task, sink.database->connection));
   job.threads.Start();

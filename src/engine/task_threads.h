@@ -14,10 +14,10 @@ bool BringsThreads(const task::Task& task);
 
 // The threads in which the engine works on statements beside the one that asks for them. Its own
 // threads are there from its configuration on, which is locked when a task runs (LockDown). These
-// can be sent away: for rows that are written to a database as soon as they are read, so that one
-// thread reads and one writes. A third would take the cores from the databases, which often are on
-// the same machine, and where it has taken what there is to read, who waits for rows would wait in
-// a busy loop.
+// can be sent away: where there are few, for rows that are written to a database as they come out
+// of another, so that one thread reads and one writes. A third would take the cores from the
+// databases, which often are on the same machine; and while it has all that is to be read, who
+// waits for rows waits in a busy loop.
 //
 // One thread at a time; Start and End while no statement runs.
 class TaskThreads {
