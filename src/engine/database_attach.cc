@@ -210,8 +210,8 @@ Result<AttachedDatabases> AttachedDatabases::Make(Connection& connection, const 
 }
 
 const std::string& AttachedDatabases::OfSource(std::size_t source) const {
-  static const std::string none;
-  return source < of_sources_.size() ? of_sources_[source] : none;
+  static const std::string kNone;
+  return source < of_sources_.size() ? of_sources_[source] : kNone;
 }
 
 }  // namespace tenon::engine

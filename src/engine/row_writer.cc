@@ -82,7 +82,7 @@ Status RowWriter::Register() {
   const Function function(duckdb_create_table_function());
   duckdb_table_function_set_name(function.get(), function_.c_str());
   rows_ = new RowQueue*(nullptr);
-  duckdb_table_function_set_extra_info(function.get(), rows_,
+  duckdb_table_function_set_extra_info(function.get(), static_cast<void*>(rows_),
                                        [](void* rows) { delete static_cast<RowQueue**>(rows); });
   duckdb_table_function_set_bind(function.get(), &Bind);
   duckdb_table_function_set_init(function.get(), &Begin);
