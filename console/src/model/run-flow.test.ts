@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GraphNodes } from './graph';
 import { flowsOf, rowChangesOf, statesOf } from './run-flow';
 import { countsOf } from './run-report';
+import { runText } from '../strings/run';
 
 const isTarget = (id: string) => id.startsWith('target');
 
@@ -61,6 +62,48 @@ describe('the flow along edges', () => {
 
   it('says nothing of nodes that the run did not have', () => {
     expect(flows.has('late0>late')).toBe(false);
+  });
+});
+
+describe('the flow while a run lives', () => {
+  const nodes: GraphNodes = {
+    file: { S3CsvSource: {} },
+    map: { ApplyMapping: { Inputs: ['file'] } },
+    target: { S3DirectTarget: { Inputs: ['map'] } },
+    targetOfFile: { S3DirectTarget: { Inputs: ['file'] } },
+  };
+  const counts = countsOf({
+    State: 'RUNNING',
+    Nodes: [
+      { NodeId: 'file', Rows: 1_234_567, SoFar: true, Estimate: true },
+      { NodeId: 'target', Rows: 800, SoFar: true },
+      { NodeId: 'targetOfFile', Rows: 900, SoFar: true },
+    ],
+  });
+  const flows = flowsOf(nodes, counts, isTarget);
+
+  it('has the rows so far, and takes what is counted before what is estimated', () => {
+    expect(flows.get('file>map')).toMatchObject({ rows: 1_234_567, soFar: 'estimated' });
+    expect(flows.get('map>target')).toMatchObject({ rows: 800, soFar: 'counted' });
+    expect(flows.get('file>targetOfFile')).toMatchObject({ rows: 900, soFar: 'counted' });
+  });
+
+  it('is told in no more digits than it is good for', () => {
+    const file = flows.get('file>map');
+    const target = flows.get('map>target');
+    expect(file && runText.parts(file)).toEqual(['about 1,200,000 rows', 'so far']);
+    expect(file && runText.sentences(file, null)).toEqual(['About 1,200,000 rows so far']);
+    expect(target && runText.parts(target)).toEqual(['800 rows', 'so far']);
+    expect(runText.stateOf('running', counts.get('file'))).toBe(
+      'Running, about 1,200,000 rows so far',
+    );
+  });
+
+  it('says nothing of rows lost, and of no node that it is done', () => {
+    expect(rowChangesOf(nodes, counts, isTarget).size).toBe(0);
+    expect(new Set(statesOf(nodes, 'RUNNING', counts, undefined).values())).toEqual(
+      new Set(['running']),
+    );
   });
 });
 

@@ -17,6 +17,7 @@ export interface EdgeFlow {
   milliseconds: number | undefined;
   /** Why the rows were not counted. */
   note: string | undefined;
+  soFar: NodeCount['soFar'];
 }
 
 export type IsTarget = (id: string) => boolean;
@@ -33,7 +34,8 @@ export function flowsOf(
     // A target writes all that comes in.
     const written = isTarget(target) ? counts.get(target) : undefined;
     if (!made && !written) continue;
-    const known = made?.rows === undefined ? (written ?? made) : made;
+    const isKnown = made?.rows !== undefined && made.soFar !== 'estimated';
+    const known = isKnown || written?.rows === undefined ? (made ?? written) : written;
     flows.set(id, {
       rows: known?.rows,
       difference: known?.difference,
@@ -41,6 +43,7 @@ export function flowsOf(
       files: written?.bytes === undefined ? 'read' : 'written',
       milliseconds: made?.milliseconds,
       note: known?.note,
+      soFar: known?.soFar,
     });
   }
   return flows;
@@ -61,7 +64,9 @@ export function rowChangesOf(
   counts: Counts,
   isTarget: IsTarget,
 ): Map<string, RowChange> {
-  const rows = new Map([...counts].map(([id, count]) => [id, count.rows]));
+  const rows = new Map(
+    [...counts].map(([id, count]) => [id, count.soFar === undefined ? count.rows : undefined]),
+  );
   for (const { source, target } of edgesOf(nodes)) {
     if (isTarget(target)) rows.set(source, rows.get(source) ?? rows.get(target));
   }
@@ -130,6 +135,10 @@ function boundsOfJoin(type: string, inputs: string[], rows: number[]): [Bound, B
   }
 }
 
+function isCounted(count: NodeCount | undefined): boolean {
+  return count?.rows !== undefined && count.soFar === undefined;
+}
+
 export type NodeState = 'done' | 'running' | 'failed';
 
 /** How the nodes are: of a run that was stopped, or of what was behind a failure, nothing is known. */
@@ -142,7 +151,7 @@ export function statesOf(
   const states = new Map<string, NodeState>();
   for (const id of Object.keys(nodes)) {
     if (id === failed) states.set(id, 'failed');
-    else if (counts.get(id)?.rows !== undefined) states.set(id, 'done');
+    else if (isCounted(counts.get(id))) states.set(id, 'done');
     else if (isLive(runState)) states.set(id, 'running');
     else if (runState === 'SUCCEEDED' && counts.has(id)) states.set(id, 'done');
   }

@@ -22,6 +22,21 @@ describe('a run report', () => {
     expect(countsOf({ State: 'RUNNING' }).size).toBe(0);
   });
 
+  it('tells what is known so far, which is compared with nothing', () => {
+    const report = {
+      State: 'RUNNING',
+      Nodes: [
+        { NodeId: 'a', Rows: 1200, SoFar: true, Estimate: true },
+        { NodeId: 'b', Rows: 7, SoFar: true },
+      ],
+    };
+    const before = { State: 'SUCCEEDED', Nodes: [{ NodeId: 'b', Rows: 9 }] };
+    expect([...countsOf(report, before)]).toEqual([
+      ['a', { ...nothing, rows: 1200, soFar: 'estimated' }],
+      ['b', { ...nothing, rows: 7, soFar: 'counted' }],
+    ]);
+  });
+
   it('is live until its run has ended', () => {
     expect(isLive('RUNNING')).toBe(true);
     expect(isLive('STOPPED')).toBe(false);

@@ -8,6 +8,10 @@ export interface NodeReport {
   ProcessorMilliseconds?: number;
   /** Why the rows were not counted. */
   Note?: string;
+  /** While the run lives: more rows may come. */
+  SoFar?: boolean;
+  /** Rows so far that are not counted, but follow from how much has been read. */
+  Estimate?: boolean;
 }
 
 export interface RunReport {
@@ -28,6 +32,8 @@ export interface NodeCount {
   bytes: number | undefined;
   milliseconds: number | undefined;
   note: string | undefined;
+  /** Of rows to which more may come, what is known of them. */
+  soFar: 'counted' | 'estimated' | undefined;
   /** Rows more or less than in the run before; undefined where either was not counted. */
   difference: number | undefined;
 }
@@ -38,9 +44,11 @@ export function countsOf(report: RunReport, before?: RunReport): Map<string, Nod
     (report.Nodes ?? []).map(node => {
       const rows = node.Rows;
       const old = earlier.get(node.NodeId);
-      const difference = rows === undefined || old === undefined ? undefined : rows - old;
+      const soFar = node.SoFar ? (node.Estimate ? 'estimated' : 'counted') : undefined;
+      const isComparable = rows !== undefined && old !== undefined && soFar === undefined;
+      const difference = isComparable ? rows - old : undefined;
       const { Bytes: bytes, ProcessorMilliseconds: milliseconds, Note: note } = node;
-      return [node.NodeId, { rows, bytes, milliseconds, note, difference }];
+      return [node.NodeId, { rows, bytes, milliseconds, note, soFar, difference }];
     }),
   );
 }

@@ -21,24 +21,39 @@ const compared = (difference: number, before: string) => {
   return `${count} ${difference > 0 ? 'more' : 'fewer'} than in the run of ${before}`;
 };
 
+/** Rows that go on coming, or not. An estimate has no more digits than it is good for. */
+const rowsOf = (rows: number, soFar: NodeCount['soFar']): string =>
+  soFar === 'estimated'
+    ? `about ${plural(Number(rows.toPrecision(2)), 'row')}`
+    : plural(rows, 'row');
+
+const withSoFar = (rows: number, soFar: NodeCount['soFar']): string =>
+  soFar === undefined ? rowsOf(rows, soFar) : `${rowsOf(rows, soFar)} so far`;
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const STATES: Record<NodeState, string> = { done: 'Done', running: 'Running', failed: 'Failed' };
 
 export const runText = {
   /** On an edge, a part in a line of its own where there is no room for one line. */
-  parts: ({ rows, bytes, milliseconds }: EdgeFlow): string[] => [
-    rows === undefined ? 'fused' : plural(rows, 'row'),
+  parts: ({ rows, bytes, milliseconds, soFar }: EdgeFlow): string[] => [
+    rows === undefined ? 'fused' : rowsOf(rows, soFar),
+    ...(soFar === undefined ? [] : ['so far']),
     ...(bytes === undefined ? [] : [formatBytes(bytes)]),
     ...(milliseconds === undefined ? [] : [processorTime(milliseconds)]),
   ],
   difference: signed,
+  rows: withSoFar,
   processorTime,
   /** The same in whole sentences. `before` is when the run before was. */
   sentences: (flow: EdgeFlow, before: string | null): string[] => {
-    const { rows, bytes, files, milliseconds, note, difference } = flow;
+    const { rows, bytes, files, milliseconds, note, soFar, difference } = flow;
     return [
       rows === undefined
         ? `Rows ${note ?? 'not counted'}`
-        : `${plural(rows, 'row')} went along here`,
+        : soFar === undefined
+          ? `${plural(rows, 'row')} went along here`
+          : capitalized(withSoFar(rows, soFar)),
       ...(bytes === undefined ? [] : [`${formatBytes(bytes)} of files ${files}`]),
       ...(milliseconds === undefined
         ? []
@@ -60,7 +75,7 @@ export const runText = {
   stateOf: (state: NodeState, count: NodeCount | undefined): string =>
     [
       STATES[state],
-      ...(count?.rows === undefined ? [] : [plural(count.rows, 'row')]),
+      ...(count?.rows === undefined ? [] : [withSoFar(count.rows, count.soFar)]),
       ...(count?.bytes === undefined ? [] : [formatBytes(count.bytes)]),
       ...(count?.milliseconds === undefined
         ? []

@@ -10,7 +10,7 @@ import type { JobRun } from '../../../api/glue-jobs';
 import { nodeNamedIn } from '../../../model/checks';
 import { formatBytes, formatTime } from '../../../model/format';
 import { nameOf } from '../../../model/graph';
-import type { RunReport } from '../../../model/run-report';
+import { countsOf, type RunReport } from '../../../model/run-report';
 import { canvas, runs as text } from '../../../strings/editor';
 import { runText } from '../../../strings/run';
 import { CopyText } from '../../../ui/CopyText';
@@ -93,12 +93,17 @@ function Facts({ run, report }: { run: JobRun; report: RunReport | undefined }) 
 
 function Report({ report }: { report: RunReport | undefined }) {
   const nodes = useEditor(selectNodes);
+  const counts = report ? countsOf(report) : undefined;
   return (
     <Grid heads={[text.node, text.report, text.bytes, text.processorTime]}>
       {(report?.Nodes ?? []).map(node => (
         <tr key={node.NodeId}>
           <th scope="row">{nodes[node.NodeId] ? nameOf(nodes[node.NodeId] ?? {}) : node.NodeId}</th>
-          <td>{node.Rows === undefined ? node.Note : canvas.rows(node.Rows)}</td>
+          <td>
+            {node.Rows === undefined
+              ? node.Note
+              : runText.rows(node.Rows, counts?.get(node.NodeId)?.soFar)}
+          </td>
           <td>{node.Bytes === undefined ? '' : formatBytes(node.Bytes)}</td>
           <td>
             {node.ProcessorMilliseconds === undefined
