@@ -135,6 +135,39 @@ test('edges that the plan does not count say that they were fused', async ({ con
   await expect(fused.getByText('Rows not counted: fused with the nodes around it')).toBeVisible();
 });
 
+test('the rows so far stand on the edges while a run lives', async ({ console: page }) => {
+  await prepareTutorial(page);
+  const series = (name: string, of: string) =>
+    `SELECT explode(sequence(1, 10000)) AS ${name}, * FROM ${of}`;
+  await createJob(page, 'endless', {
+    'node-1': GRAPH['node-1'],
+    'node-2': {
+      SparkSQL: {
+        Name: 'Many rows',
+        Inputs: ['node-1'],
+        SqlQuery: series('a', `(${series('b', `(${series('c', 'leads')})`)})`),
+        SqlAliases: [{ From: 'node-1', Alias: 'leads' }],
+      },
+    },
+    'node-6': {
+      S3DirectTarget: { ...GRAPH['node-6'].S3DirectTarget, Inputs: ['node-2'] },
+    },
+  });
+  await page.goto('/jobs/endless');
+  await expect(card(page, 'Zone')).toBeVisible();
+  await run(page);
+  await expect(label(page, 'Leads', 'Many rows')).toContainText('about 3 rowsso far');
+  const written = label(page, 'Many rows', 'Zone');
+  await expect(written).toContainText(/^[1-9][0-9,]* rowsso far/);
+  const before = (await written.textContent()) ?? '';
+  await expect(written).not.toHaveText(before);
+  await expect(card(page, 'Zone, .*Running, [1-9][0-9,]* rows so far')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(page.getByText(/^Rows of the run of .*: Stopped$/)).toBeVisible();
+  await expect(written).toBeHidden();
+});
+
 test('a run that fails opens the node at which it did', async ({ console: page }) => {
   await prepareTutorial(page);
   const graphOfFailure = {

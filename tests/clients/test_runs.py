@@ -169,6 +169,31 @@ def test_progress_is_told_while_a_run_is_at_work(lake, glue, tenon, numbers):
     pipeline.wait_for_run(glue, run_id, job)
 
 
+# All of its rows go to the target.
+ENDLESS_WRITING = (
+    "SELECT explode(sequence(1, 10000)) AS x, y, v FROM "
+    "(SELECT explode(sequence(1, 10000)) AS y, v FROM t)"
+)
+
+
+def test_rows_so_far_are_told_while_a_run_is_at_work(lake, glue, tenon, numbers):
+    job, run_id = start_endless(lake, glue, numbers, "never", ENDLESS_WRITING)
+
+    def counts():
+        report = tenon.get_run_report(JobName=job, RunId=run_id)["Report"]
+        found = {node["NodeId"]: node for node in report.get("Nodes", [])}
+        return found if {"a", "c"} <= set(found) else None
+
+    first = wait_until(counts, "rows of source and target")
+    assert first["a"] == {"NodeId": "a", "Rows": 3000, "SoFar": True, "Estimate": True}
+    assert set(first["c"]) == {"NodeId", "Rows", "SoFar"} and first["c"]["SoFar"]
+    assert 0 < first["c"]["Rows"] < 3000 * 10000 * 10000
+    wait_until(lambda: counts()["c"]["Rows"] > first["c"]["Rows"], "more rows")
+    glue.batch_stop_job_run(JobName=job, JobRunIds=[run_id])
+    pipeline.wait_for_run(glue, run_id, job)
+    assert "Nodes" not in tenon.get_run_report(JobName=job, RunId=run_id)["Report"]
+
+
 def test_a_worker_killed_by_hand_fails_its_run_and_nothing_else(lake, glue, server, numbers):
     folder = lake.name("result")
     job, run_id = start_endless(lake, glue, numbers, folder)
