@@ -163,7 +163,7 @@ test('the rows so far stand on the edges while a run lives', async ({ console: p
   await expect(written).not.toHaveText(before);
   await expect(card(page, 'Zone, .*Running, [1-9][0-9,]* rows so far')).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByRole('button', { name: 'Stop run', exact: true }).click();
   await expect(page.getByText(/^Rows of the run of .*: Stopped$/)).toBeVisible();
   await expect(written).toBeHidden();
 });

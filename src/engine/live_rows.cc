@@ -97,6 +97,13 @@ double LiveRows::RowsOfText(std::size_t source) {
   return size->second ? static_cast<double>(bytes) / *size->second : 0;
 }
 
+bool LiveRows::HasWritten() const {
+  for (std::size_t i = 0; i < task_.sinks.size(); ++i) {
+    if (connection_.activity().RowsCounted(i) > 0) return true;
+  }
+  return false;
+}
+
 std::vector<task::RowsSoFar> LiveRows::SoFar() {
   const Activity::RowGroups read = connection_.activity().RowGroupsRead();
   ReadFooters(read);

@@ -33,6 +33,9 @@ class LiveRows {
  public:
   LiveRows(const Connection& connection, const task::Task& task);
 
+  // Whether a row has gone into a sink. Takes no time, unlike SoFar.
+  bool HasWritten() const;
+
   // Those of the nodes that have any.
   std::vector<task::RowsSoFar> SoFar();
 

@@ -51,7 +51,8 @@ void Monitor::Look() {
     if (writing_ != nullptr) writing_->Interrupt();
   }
   const QueryProgress progress = connection_.Progress();
-  if (progress.rows == 0 && progress.fraction <= 0) return;
+  const bool has_written = rows_ != nullptr && rows_->HasWritten();
+  if (progress.rows == 0 && progress.fraction <= 0 && !has_written) return;
   const auto now = std::chrono::steady_clock::now();
   if (has_rows_ && now - last_ < kBetweenEvents) return;
   const bool is_first = !has_rows_;

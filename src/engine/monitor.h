@@ -15,11 +15,12 @@ namespace tenon::engine {
 // Watches the statements of one connection from a thread of its own while it lives: emits Progress
 // and passes a stop on to the engine, also to the statements of `writing`, unless that is null.
 //
-// The first Progress comes when the engine first tells of rows that its scans have read, looked at
-// every 2 ms; a task that ends before has it from Finish. So it is never early, and late by the
-// size of the first buffer that a scan reads. After it, at most four a second. Of a statement that
-// drops all it makes of a row (a cross join whose condition nothing meets) the engine may tell
-// nothing: it looks at its progress when rows have reached the end of a pipeline.
+// The first Progress comes when the engine first tells of rows that its scans have read, or when
+// a row has gone into a sink (LiveRows), looked at every 2 ms; a task that ends before has it from
+// Finish. So it is never early, and late by the size of the first buffer that a scan reads. After
+// it, at most four a second. Of a statement that drops all it makes of a row (a cross join whose
+// condition nothing meets) the engine may tell nothing: it looks at its progress when rows have
+// reached the end of a pipeline.
 //
 // Rows are those of LiveRows: the engine's own count is its fraction of an estimated total.
 //
