@@ -125,6 +125,31 @@ def test_partitions_are_chosen_by_their_values(glue, partitioned, arguments, exp
     assert sorted(tuple(row) for row in frame.toDF().collect()) == expected
 
 
+@pytest.mark.parametrize("format", ["json", "parquet", "csv"])
+def test_records_of_partitions_have_their_keys(glue, tables, tmp_path, frame_of, rows_of, format):
+    serde = LAZY if format == "csv" else {}
+    columns, keys = [("x", "bigint"), ("y", "string")], [("k", "string"), ("n", "int")]
+    add_table(tables, "k", f"file://{tmp_path}/", columns, serde, keys, classification=format)
+    for at, values in enumerate([("a b", "1"), ("ü%20+", "2")]):
+        folder = tmp_path / f"part {values[0]}"
+        records = frame_of({"x": at, "y": "u"}, {"x": at, "y": "v"})
+        options = {"writeHeader": False}
+        glue.write_dynamic_frame.from_options(
+            records, "s3", {"path": f"file://{folder}"}, format, options if format == "csv" else {}
+        )
+        place = {"Location": f"file://{folder}/"}
+        made = {"Values": list(values), "StorageDescriptor": place}
+        tables.create_partition(DatabaseName="d", TableName="k", PartitionInput=made)
+    frame = glue.create_dynamic_frame.from_catalog("d", "k")
+    assert frame.toDF().columns == ["x", "y", "k", "n"]
+    assert rows_of(frame) == [
+        {"x": 1, "y": "u", "k": "ü%20+", "n": 2},
+        {"x": 1, "y": "v", "k": "ü%20+", "n": 2},
+        {"x": 0, "y": "u", "k": "a b", "n": 1},
+        {"x": 0, "y": "v", "k": "a b", "n": 1},
+    ]
+
+
 def sink(glue, path, **options):
     made = glue.getSink(
         connection_type="s3",

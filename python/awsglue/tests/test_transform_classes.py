@@ -82,3 +82,17 @@ def test_every_transform_describes_itself(name):
     described = transform.describe()
     assert described["transform"]["description"]
     assert all(argument["name"] for argument in described["args"])
+
+
+@pytest.mark.parametrize("name", ["FindMatches", "FindIncrementalMatches", "FillMissingValues"])
+def test_a_transform_that_learns_is_refused_by_name(frame, name):
+    import awsglueml.transforms
+
+    with pytest.raises(NotImplementedError, match=f"{name} is not supported: it runs a model"):
+        getattr(awsglueml.transforms, name).apply(frame=frame, transformId="tfm")
+
+
+def test_a_frame_of_java_is_a_frame(glue, frame):
+    from awsglue import DynamicFrame
+
+    assert DynamicFrame(frame.toDF()._jdf, glue, "name").count() == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.parse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,8 @@ from pyspark.sql import types as T
 from awsglue import databases, formats
 from awsglue.catalog import Partition
 from awsglue.errors import ErrorRecords
-from awsglue.files import list_files, paths_of
+from awsglue.files import File, list_files, paths_of
 from awsglue.hive_types import from_hive
-from awsglue.operations.combine import united
 from awsglue.paths import quote
 from awsglue.table_storage import DATABASES, format_of
 
@@ -146,38 +146,20 @@ class CatalogSource:
         columns = _schema(storage["Columns"])
         keys = _schema(table.get("PartitionKeys", []))
         listing = {"recurse": True, **self._options}
-        if not keys.fields:
-            read = read_files(
-                self._context,
-                format,
-                options,
-                [storage["Location"]],
-                listing,
-                self._transformation_ctx,
-                columns,
-            )
-            return _made(self._context, *read, self._transformation_ctx)
-        frames, failed = [], []
-        for partition in self._partitions(keys):
-            frame, errors = read_files(
-                self._context,
-                format,
-                options,
-                [partition.location],
-                listing,
-                f"{self._transformation_ctx}/{'/'.join(partition.values)}",
-                columns,
-            )
-            for key, value in zip(keys.fields, partition.values, strict=True):
-                frame = frame.withColumn(key.name, F.lit(value).cast(key.dataType))
-            frames.append(frame)
-            failed += [errors] if errors is not None else []
-        if not frames:
-            empty = T.StructType([*columns.fields, *keys.fields])
-            frames = [self._context.spark_session.createDataFrame([], empty)]
-        return _made(
-            self._context, _all(frames), _all(failed) if failed else None, self._transformation_ctx
+        partitions = self._partitions(keys) if keys.fields else []
+        paths = [part.location for part in partitions] if keys.fields else [storage["Location"]]
+        frame, failed = read_files(
+            self._context,
+            format,
+            options,
+            paths,
+            listing,
+            self._transformation_ctx,
+            columns,
+            keys,
+            partitions,
         )
+        return _made(self._context, frame, failed, self._transformation_ctx)
 
     def _partitions(self, keys: T.StructType) -> list[Partition]:
         """Those for which the predicate is true; it is Spark's SQL over the keys."""
@@ -209,17 +191,66 @@ def read_files(
     options: dict[str, Any],
     transformation_ctx: str,
     declared: T.StructType | None = None,
+    keys: T.StructType | None = None,
+    partitions: Sequence[Partition] = (),
 ) -> formats.Read:
-    """The records of the files that are there, or, with a bookmark, of those that it has not seen."""
+    """The records of the files that are there, or, with a bookmark, of those that it has not seen. Of a
+    partitioned table the records have the values of their partition's keys."""
     session = context.spark_session
     if format in ("delta", "hudi", "iceberg"):
         return formats.read(session, format, format_options, paths)
     files = list_files(session, paths, options)
     if context.bookmark is not None and transformation_ctx:
         files = context.bookmark.unread(transformation_ctx, files)
+    key_fields = keys.fields if keys is not None else []
     if not files:
-        return session.createDataFrame([], declared or T.StructType([])), None
-    return formats.read(session, format, format_options, [file.path for file in files], declared)
+        fields = declared.fields if declared is not None else []
+        return session.createDataFrame([], T.StructType([*fields, *key_fields])), None
+    names = [file.to_read() for file in files]
+    read, failed = formats.read(
+        session, format, format_options, names, declared, with_files=bool(key_fields)
+    )
+    if not key_fields:
+        return read, failed
+    return _with_keys(read, key_fields, files, partitions), failed
+
+
+def _with_keys(
+    frame: DataFrame,
+    keys: Sequence[T.StructField],
+    files: Sequence[File],
+    partitions: Sequence[Partition],
+) -> DataFrame:
+    """The records with the values of the partition that their file lies in. A key counts over a field of
+    its name in the file."""
+    values = {partition.location: partition.values for partition in partitions}
+    texts = [T.StructField(f"key {at}", T.StringType()) for at in range(len(keys))]
+    schema = T.StructType([T.StructField("file", T.StringType()), *texts])
+    rows = [(_comparable(file.path), *values[file.source]) for file in files]
+    known = F.broadcast(frame.sparkSession.createDataFrame(rows, schema))
+    where = F.udf(_comparable_uri, T.StringType(), useArrow=False)(F.col(formats.FILE))
+    taken = {key.name.lower() for key in keys}
+    kept = [name for name in frame.columns if name != formats.FILE and name.lower() not in taken]
+    unknown = F.raise_error(F.concat(F.lit("no partition has this file: "), F.col(formats.FILE)))
+    return frame.join(known, where == known["file"], "left").select(
+        *[F.col(quote(name)) for name in kept],
+        *[
+            F.when(known["file"].isNull(), unknown.cast("string"))
+            .otherwise(F.col(quote(f"key {at}")))
+            .try_cast(key.dataType)
+            .alias(key.name)
+            for at, key in enumerate(keys)
+        ],
+    )
+
+
+def _comparable(path: str) -> str:
+    """A path without its scheme, which Spark and Hadoop write with one slash or three."""
+    return path.split(":", 1)[-1].lstrip("/")
+
+
+def _comparable_uri(uri: str) -> str:
+    return urllib.parse.unquote(_comparable(uri))
 
 
 def read_table(
@@ -279,11 +310,3 @@ def _schema(columns: list[dict[str, Any]]) -> T.StructType:
     return T.StructType(
         [T.StructField(column["Name"], from_hive(column["Type"])) for column in columns]
     )
-
-
-def _all(frames: list[DataFrame]) -> DataFrame:
-    """The rows of all, joined in pairs so that a plan for many is not deep."""
-    while len(frames) > 1:
-        pairs = [frames[at : at + 2] for at in range(0, len(frames), 2)]
-        frames = [united(*pair) if len(pair) == 2 else pair[0] for pair in pairs]
-    return frames[0]

@@ -13,7 +13,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import DataFrame
-from pyspark.sql import types as T
 
 from awsglue import gluetypes
 from awsglue.choice import has_choice, to_glue, to_spark
@@ -49,7 +48,7 @@ __all__ = [
 
 
 class DynamicFrame:
-    """Records that describe themselves.
+    """Records that describe themselves, of a DataFrame or of its counterpart in Java (`frame._jdf`).
 
     Scripts make one by a GlueContext or by `fromDF`. `glue_ctx`, `name` and `transformation_ctx` may be
     read.
@@ -63,6 +62,8 @@ class DynamicFrame:
         transformation_ctx: str = "",
         errors: ErrorRecords | None = None,
     ) -> None:
+        if not isinstance(dataframe, DataFrame):
+            dataframe = DataFrame(dataframe, glue_ctx.spark_session)
         self._frame = dataframe
         self.glue_ctx = glue_ctx
         self.name = name
@@ -249,6 +250,3 @@ class DynamicFrame:
             failed, stageThreshold, totalThreshold, [other._errors for other in others]
         )
         return DynamicFrame(frame, self.glue_ctx, name or self.name, transformation_ctx, errors)
-
-    def _field_types(self) -> T.StructType:
-        return self._frame.schema

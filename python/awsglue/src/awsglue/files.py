@@ -19,11 +19,17 @@ from pyspark.sql import SparkSession
 
 @dataclass(frozen=True)
 class File:
-    """A file: where it is, when it was last changed (milliseconds since 1970), how large it is."""
+    """A file: where it is, when it was last changed (milliseconds since 1970), how large it is, and under
+    which of a source's paths it was found."""
 
     path: str
     modified: int
     size: int
+    source: str = ""
+
+    def to_read(self) -> str:
+        """The path as Spark is told it, to which some characters are patterns."""
+        return re.sub(r"([\\\[\]{}*?])", r"\\\1", self.path)
 
 
 def list_files(session: SparkSession, paths: Sequence[str], options: dict[str, Any]) -> list[File]:
@@ -65,7 +71,8 @@ def _below(session: SparkSession, path: str, recurse: bool):
     for status in system.globStatus(where) or []:
         root = status.getPath().toString()
         if status.isFile():
-            yield File(root, status.getModificationTime(), status.getLen()), root.rpartition("/")[0]
+            found = File(root, status.getModificationTime(), status.getLen(), path)
+            yield found, root.rpartition("/")[0]
             continue
         files = system.listFiles(status.getPath(), recurse)
         while files.hasNext():
@@ -73,7 +80,7 @@ def _below(session: SparkSession, path: str, recurse: bool):
             name = file.getPath().toString()
             relative = name.removeprefix(root).lstrip("/")
             if not any(part.startswith(("_", ".")) for part in relative.split("/")):
-                yield File(name, file.getModificationTime(), file.getLen()), root
+                yield File(name, file.getModificationTime(), file.getLen(), path), root
 
 
 def _exclusions(options: dict[str, Any]) -> list[str]:

@@ -18,12 +18,12 @@ from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
 from awsglue.casts import cast
-from awsglue.choice import PREFIX, choice_of, has_choice, type_name
+from awsglue.choice import PREFIX, choice_of, has_choice, merge, type_name
 from awsglue.errors import SCHEMA
 from awsglue.files import flag
 from awsglue.json_records import parse_path, records_of
 from awsglue.paths import Fields, fields_of, select
-from awsglue.records import infer, to_frame
+from awsglue.records import to_frame, type_of
 
 Options = dict[str, Any]
 # Records, and the error records of what could not be read.
@@ -36,6 +36,8 @@ _REFUSED = {
 }
 # Stands for an empty text in quotes; no text has this character, which is none.
 _EMPTY = "\ufdd0"
+# The column of the file that a record is from; no data has a name with that character.
+FILE = "\ufdd0file"
 # The packages that Spark needs for what it does not read itself.
 _PACKAGES = {
     "avro": "org.apache.spark:spark-avro",
@@ -51,9 +53,10 @@ def read(
     options: Options,
     paths: Sequence[str],
     declared: T.StructType | None = None,
+    with_files: bool = False,
 ) -> Read:
     """The records of files. `declared` are a table's columns, by place in CSV and by name in JSON; where a
-    value has not the declared type it keeps its own.
+    value has not the declared type it keeps its own. `with_files` adds a column FILE, the file's URI.
 
     Raises NotImplementedError, naming the format, for one that cannot be read here.
     """
@@ -65,7 +68,7 @@ def read(
         "xml": _read_xml,
     }
     if format in readers:
-        return readers[format](session, options, list(paths), declared)
+        return readers[format](session, options, list(paths), declared, with_files)
     name = "parquet" if format == "glueparquet" else format
     if name not in ("parquet", "orc", *_PACKAGES):
         raise NotImplementedError(f"there is no such format: {format}")
@@ -73,7 +76,7 @@ def read(
     if name in ("delta", "hudi", "iceberg"):
         reader = session.read.format(name).options(**_texts(options))
     try:
-        return reader.load(list(paths) if len(paths) > 1 else paths[0]), None
+        return _kept(reader.load(list(paths) if len(paths) > 1 else paths[0]), with_files), None
     except AnalysisException as error:
         raise explained(format, error) from error
 
@@ -145,7 +148,11 @@ def _with_misfits(column, made, target: T.DataType):
 
 
 def _read_csv(
-    session: SparkSession, options: Options, paths: list[str], declared: T.StructType | None
+    session: SparkSession,
+    options: Options,
+    paths: list[str],
+    declared: T.StructType | None,
+    with_files: bool,
 ) -> Read:
     header, skip = flag(options, "withHeader"), flag(options, "skipFirst")
     if header and skip:
@@ -161,12 +168,18 @@ def _read_csv(
     if declared is not None:
         names = [field.name for field in declared.fields]
         texts = T.StructType([T.StructField(name, T.StringType()) for name in names])
-        return declare(_with_empty_texts(reader.schema(texts).csv(paths)), declared), None
+        frame = _kept(reader.schema(texts).csv(paths), with_files)
+        return declare(_with_empty_texts(frame), declared), None
     # Files whose first lines differ are refused by Spark rather than read by place.
     frame = reader.option("enforceSchema", not header).csv(paths)
     if not header:
-        frame = frame.toDF(*[f"col{at}" for at in range(len(frame.columns))])
-    return _with_empty_texts(frame), None
+        renamed = {name: f"col{at}" for at, name in enumerate(frame.columns)}
+        frame = frame.withColumnsRenamed(renamed)
+    return _with_empty_texts(_kept(frame, with_files)), None
+
+
+def _kept(frame: DataFrame, with_files: bool) -> DataFrame:
+    return frame.select("*", F.col("_metadata.file_path").alias(FILE)) if with_files else frame
 
 
 def _with_empty_texts(frame: DataFrame) -> DataFrame:
@@ -180,35 +193,53 @@ def _with_empty_texts(frame: DataFrame) -> DataFrame:
 
 
 def _read_json(
-    session: SparkSession, options: Options, paths: list[str], declared: T.StructType | None
+    session: SparkSession,
+    options: Options,
+    paths: list[str],
+    declared: T.StructType | None,
+    with_files: bool,
 ) -> Read:
     whole = flag(options, "multiline") or flag(options, "multiLine")
     json_path = options.get("jsonPath")
     if json_path:
         parse_path(json_path)
-    texts = session.read.text(paths, wholetext=whole, recursiveFileLookup=True).rdd
+    texts = _kept(session.read.text(paths, wholetext=whole, recursiveFileLookup=True), with_files)
 
     def parse(row):
+        # A record and no error, or the other way round.
         try:
-            return [(record, None) for record in records_of(row[0], json_path)]
+            file = {FILE: row[1]} if with_files else {}
+            return [(record | file, None) for record in records_of(row[0], json_path)]
         except (TypeError, ValueError) as error:
             return [(None, ((f"{type(error).__name__}: {error}", None, "", row[0]),))]
 
-    parsed = texts.flatMap(parse)
-    good = parsed.filter(lambda pair: pair[1] is None).map(lambda pair: pair[0])
-    bad = parsed.filter(lambda pair: pair[1] is not None).map(lambda pair: pair[1])
-    schema = infer(good, declared)
-    any_bad = bool(bad.take(1))
-    if not (any_bad or whole or json_path or has_choice(schema)) and _spark_reads(schema):
+    def of_partition(pairs):
+        merged, bad = T.NullType(), 0
+        for record, error in pairs:
+            bad += error is not None
+            merged = merge(merged, type_of(record, declared)) if error is None else merged
+        yield merged, bad
+
+    parsed = texts.rdd.flatMap(parse)
+    parts = parsed.mapPartitions(of_partition).collect()
+    merged = functools.reduce(merge, [part for part, _ in parts], T.NullType())
+    schema = merged if isinstance(merged, T.StructType) else declared or T.StructType([])
+    bad = sum(count for _, count in parts)
+    if not (bad or whole or json_path or has_choice(schema)) and _spark_reads(schema):
         # Each record has the same types, so Spark's own reader, which is faster, gives the same.
-        frame = session.read.schema(schema).option("recursiveFileLookup", "true").json(paths)
+        own = T.StructType([field for field in schema.fields if field.name != FILE])
+        reader = session.read.schema(own).option("recursiveFileLookup", "true")
+        frame = _kept(reader.json(paths), with_files)
     else:
         parsed.persist(StorageLevel.MEMORY_AND_DISK)
+        good = parsed.filter(lambda pair: pair[1] is None).map(lambda pair: pair[0])
         frame = to_frame(session, good, schema)
     if declared is not None:
         frame = declare(frame, declared)
-    failed = session.createDataFrame(bad, SCHEMA, verifySchema=False) if any_bad else None
-    return frame, failed
+    if not bad:
+        return frame, None
+    errors = parsed.filter(lambda pair: pair[1] is not None).map(lambda pair: pair[1])
+    return frame, session.createDataFrame(errors, SCHEMA, verifySchema=False)
 
 
 def _spark_reads(schema: T.StructType) -> bool:
@@ -229,7 +260,11 @@ _XML_OPTIONS = {
 
 
 def _read_xml(
-    session: SparkSession, options: Options, paths: list[str], declared: T.StructType | None
+    session: SparkSession,
+    options: Options,
+    paths: list[str],
+    declared: T.StructType | None,
+    with_files: bool,
 ) -> Read:
     if "rowTag" not in options:
         raise ValueError("xml needs rowTag, the element that is a record")
@@ -239,7 +274,7 @@ def _read_xml(
             reader = reader.option(spark_name, str(options[name]))
     if flag(options, "treatEmptyValuesAsNulls"):
         reader = reader.option("nullValue", "")
-    return functools.reduce(DataFrame.unionByName, [reader.load(paths)]), None
+    return _kept(reader.load(paths), with_files), None
 
 
 def _texts(options: Options) -> dict[str, str]:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 def apply_mapping(
     frame: DynamicFrame,
     mappings: Sequence[Sequence[str]],
-    case_sensitive: bool = False,
     transformation_ctx: str = "",
     info: str = "",
     stageThreshold: int = 0,
     totalThreshold: int = 0,
+    case_sensitive: bool = False,
 ) -> DynamicFrame:
     """The fields that the mappings name, and no others.
 

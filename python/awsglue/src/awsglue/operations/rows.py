@@ -66,11 +66,11 @@ def filter_rows(
 def map_rows(
     frame: DynamicFrame,
     f: Callable[[DynamicRecord], Any],
-    preservesPartitioning: bool = False,
     transformation_ctx: str = "",
     info: str = "",
     stageThreshold: int = 0,
     totalThreshold: int = 0,
+    preservesPartitioning: bool = False,
 ) -> DynamicFrame:
     """The records that `f(record)` returns, which may be the changed record or another dictionary. One for
     which it raises is an error record.

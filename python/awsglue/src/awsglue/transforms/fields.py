@@ -26,7 +26,7 @@ class ApplyMapping(GlueTransform):
     ) -> DynamicFrame:
         """As DynamicFrame.apply_mapping."""
         return frame.apply_mapping(
-            mappings, case_sensitive, transformation_ctx, info, stageThreshold, totalThreshold
+            mappings, transformation_ctx, info, stageThreshold, totalThreshold, case_sensitive
         )
 
 

@@ -42,7 +42,7 @@ class Map(GlueTransform):
     ) -> DynamicFrame:
         """As DynamicFrame.map."""
         return frame.map(
-            f, preservesPartitioning, transformation_ctx, info, stageThreshold, totalThreshold
+            f, transformation_ctx, info, stageThreshold, totalThreshold, preservesPartitioning
         )
 
 
