@@ -206,6 +206,9 @@ def test_a_table_whose_format_nothing_names_is_refused(glue, tables, tmp_path):
     add_table(tables, "u", f"file://{tmp_path}", [("a", "int")], {})
     with pytest.raises(ValueError, match="nothing says in what format the table's files are: u"):
         glue.create_dynamic_frame.from_catalog("d", "u")
+    add_table(tables, "d", f"file://{tmp_path}", [("a", "int")], {}, table_type="DELTA")
+    with pytest.raises(NotImplementedError, match="this session has no delta: add the package"):
+        glue.create_data_frame.from_catalog("d", "d")
     add_table(tables, "i", "s3://b/i", [("a", "int")], {}, table_type="ICEBERG")
     with pytest.raises(NotImplementedError, match="spark.sql.catalog.glue_catalog"):
         glue.create_dynamic_frame.from_catalog("d", "i")

@@ -34,6 +34,7 @@ CSV = 'id,name\n1,"a, ""b"""\n2,\n3,""\n'
             {},
             [("id", "name"), ("1", 'a, "b"'), ("2", None), ("3", "")],
         ),
+        (CSV, {"withHeader": True, "skipFirst": True}, [("2", None), ("3", "")]),
         (CSV, {"skipFirst": "true"}, [("1", 'a, "b"'), ("2", None), ("3", "")]),
         ("1|'x|y'\n", {"separator": "|", "quoteChar": "'"}, [("1", "x|y")]),
         ('1,"x\n', {"quoteChar": -1}, [("1", '"x')]),

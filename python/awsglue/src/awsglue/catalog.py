@@ -129,6 +129,8 @@ class Catalog:
             }
             self._glue.create_table(TableInput=made, **where)
         else:
+            # Partitions are as their table says, which may be in other words than ours.
+            storage = {**table["StorageDescriptor"], "Columns": columns}
             if target.update_behavior == "UPDATE_IN_DATABASE":
                 self._add_columns(table, columns, where)
         self._add_partitions(target, storage, list(partitions), where)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from py4j.protocol import Py4JJavaError
 from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
@@ -170,7 +171,7 @@ class DataSink:
             writer = writer.partitionBy(*keys)
         try:
             writer.save(path)
-        except AnalysisException as error:
+        except (AnalysisException, Py4JJavaError) as error:
             raise formats.explained(format, error) from error
 
     def _spark_options(self, format: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from awsglue.errors import ErrorRecords
 from awsglue.files import File, list_files, paths_of
 from awsglue.hive_types import from_hive
 from awsglue.paths import quote
-from awsglue.table_storage import DATABASES, format_of
+from awsglue.table_storage import DATABASES, LAKE_FORMATS, format_of
 
 if TYPE_CHECKING:
     from awsglue.context import GlueContext
@@ -139,12 +139,13 @@ class CatalogSource:
                 "a table of Iceberg is read by Iceberg's catalog: configure "
                 f"spark.sql.catalog.glue_catalog to read {self._database}.{self._table_name}"
             )
-        return session.table(f"glue_catalog.{quote(self._database)}.{quote(self._table_name)}")
+        name = f"glue_catalog.{quote(self._database)}.{quote(self._table_name)}"
+        return session.read.options(**{k: str(v) for k, v in self._options.items()}).table(name)
 
     def _of_files(self, table: dict[str, Any], format: str, options: dict) -> DynamicFrame:
         storage = table["StorageDescriptor"]
         columns = _schema(storage["Columns"])
-        keys = _schema(table.get("PartitionKeys", []))
+        keys = _schema([] if format in LAKE_FORMATS else table.get("PartitionKeys", []))
         listing = {"recurse": True, **self._options}
         partitions = self._partitions(keys) if keys.fields else []
         paths = [part.location for part in partitions] if keys.fields else [storage["Location"]]
@@ -197,7 +198,7 @@ def read_files(
     """The records of the files that are there, or, with a bookmark, of those that it has not seen. Of a
     partitioned table the records have the values of their partition's keys."""
     session = context.spark_session
-    if format in ("delta", "hudi", "iceberg"):
+    if format in LAKE_FORMATS:
         return formats.read(session, format, format_options, paths)
     files = list_files(session, paths, options)
     if context.bookmark is not None and transformation_ctx:

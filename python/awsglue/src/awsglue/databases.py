@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from awsglue.context import GlueContext
 
-CONNECTION_TYPES = (*DATABASES, "jdbc")
+CONNECTION_TYPES = (*DATABASES, "jdbc", "custom.jdbc", "marketplace.jdbc")
 
 _DRIVERS = {
     "mysql": "com.mysql.cj.jdbc.Driver",
@@ -31,6 +31,9 @@ _OWN = {
     "customJdbcDriverClassName",
     "customJdbcDriverS3Path",
     "database",
+    "filterPredicate",
+    "dataTypeMapping",
+    "dbTable",
     "dbtable",
     "enablePartitioningForSampleQuery",
     "jobBookmarkKeys",
@@ -44,7 +47,8 @@ _OWN = {
 
 
 def read(context: GlueContext, connection_type: str, options: dict[str, Any]) -> DataFrame:
-    """The rows of a table (`dbtable`) or of a query (`query`, `sampleQuery`)."""
+    """The rows of a table (`dbtable`), of those for which a `filterPredicate` holds, or of a query (`query`,
+    `sampleQuery`). `partitionColumn`, `lowerBound`, `upperBound` and `numPartitions` are Spark's."""
     made = _options(context, connection_type, options)
     query = options.get("sampleQuery") or made.pop("query", None)
     if query:
@@ -52,7 +56,11 @@ def read(context: GlueContext, connection_type: str, options: dict[str, Any]) ->
         made["query"] = query
     if "dbtable" not in made and "query" not in made:
         raise ValueError("a source in a database needs dbtable or sampleQuery")
-    return context.spark_session.read.format("jdbc").options(**made).load()
+    if options.get("dataTypeMapping"):
+        raise NotImplementedError("dataTypeMapping is not supported; change types by apply_mapping")
+    frame = context.spark_session.read.format("jdbc").options(**made).load()
+    predicate = options.get("filterPredicate")
+    return frame.where(predicate) if predicate else frame
 
 
 def write(
@@ -71,6 +79,8 @@ def _options(context: GlueContext, connection_type: str, options: dict[str, Any]
         for key, value in options.items()
         if key not in _OWN and key not in _ABOUT_SPEED
     }
+    if "dbTable" in options:
+        made["dbtable"] = str(options["dbTable"])
     for key in ("url", "dbtable", "user", "password"):
         if key in options:
             made[key] = str(options[key])

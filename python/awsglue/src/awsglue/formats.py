@@ -11,6 +11,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from py4j.protocol import Py4JJavaError
 from pyspark import StorageLevel
 from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame, SparkSession
@@ -22,7 +23,7 @@ from awsglue.choice import PREFIX, choice_of, has_choice, merge, type_name
 from awsglue.errors import SCHEMA
 from awsglue.files import flag
 from awsglue.json_records import parse_path, records_of
-from awsglue.paths import Fields, fields_of, select
+from awsglue.paths import Fields, fields_of, quote, select
 from awsglue.records import to_frame, type_of
 
 Options = dict[str, Any]
@@ -77,19 +78,16 @@ def read(
         reader = session.read.format(name).options(**_texts(options))
     try:
         return _kept(reader.load(list(paths) if len(paths) > 1 else paths[0]), with_files), None
-    except AnalysisException as error:
+    except (AnalysisException, Py4JJavaError) as error:
         raise explained(format, error) from error
 
 
-def explained(format: str, error: AnalysisException) -> Exception:
+def explained(format: str, error: Exception) -> Exception:
     """What Spark says of a format, or that a package for it is missing."""
-    if format in _PACKAGES and "DATA_SOURCE_NOT_FOUND" in str(error.getCondition()) + str(error):
+    missing = "DATA_SOURCE_NOT_FOUND" in str(error) or (format == "avro" and "Avro" in str(error))
+    if format in _PACKAGES and missing:
         return NotImplementedError(
             f"this session has no {format}: add the package {_PACKAGES[format]} to spark.jars.packages"
-        )
-    if format == "avro" and "Avro" in str(error):
-        return NotImplementedError(
-            f"this session has no avro: add the package {_PACKAGES[format]} to spark.jars.packages"
         )
     return error
 
@@ -155,8 +153,6 @@ def _read_csv(
     with_files: bool,
 ) -> Read:
     header, skip = flag(options, "withHeader"), flag(options, "skipFirst")
-    if header and skip:
-        raise NotImplementedError("skipFirst after a line of names is not supported: csv")
     reader = (
         session.read.options(**csv_options(options))
         .option("header", header or skip)
@@ -175,7 +171,24 @@ def _read_csv(
     if not header:
         renamed = {name: f"col{at}" for at, name in enumerate(frame.columns)}
         frame = frame.withColumnsRenamed(renamed)
+    elif skip:
+        frame = _without_firsts(frame)
     return _with_empty_texts(_kept(frame, with_files)), None
+
+
+def _without_firsts(frame: DataFrame) -> DataFrame:
+    """The rows but the first of each file."""
+    place = "\ufdd0place"
+    numbered = frame.select(
+        "*",
+        F.col("_metadata.file_path").alias(FILE),
+        F.col("_metadata.file_block_start").alias("\ufdd0start"),
+        # Grows with the rows of a part, and a part reads its file in order.
+        F.monotonically_increasing_id().alias(place),
+    )
+    firsts = numbered.where("`\ufdd0start` = 0").groupBy(FILE).agg(F.min(place).alias(place))
+    kept = numbered.join(F.broadcast(firsts.select(place)), place, "left_anti")
+    return kept.select(*[F.col(quote(name)) for name in frame.columns])
 
 
 def _kept(frame: DataFrame, with_files: bool) -> DataFrame:

@@ -35,6 +35,8 @@ _CLASSES = {
     "parquet": _PARQUET,
 }
 _QUOTED = f"{_HIVE}.serde2.OpenCSVSerde"
+# These keep their own list of files and partitions.
+LAKE_FORMATS = ("delta", "hudi", "iceberg")
 DATABASES = ("mysql", "oracle", "postgresql", "redshift", "sqlserver")
 
 
@@ -70,8 +72,9 @@ def format_of(table: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     parameters = {**storage.get("Parameters", {}), **table.get("Parameters", {})}
     serde = storage.get("SerdeInfo", {})
     library = serde.get("SerializationLibrary", "")
-    if parameters.get("table_type", "").lower() == "iceberg":
-        return "iceberg", {}
+    for key in ("table_type", "spark.sql.sources.provider", "classification"):
+        if parameters.get(key, "").lower() in LAKE_FORMATS:
+            return parameters[key].lower(), {}
     format = parameters.get("classification", "").lower()
     if not format or format == "unknown":
         format = next(
