@@ -29,8 +29,12 @@ DIFFERENT = {
 def cases():
     text = GOLDEN.read_text()
     found = [part.split("\n") for part in text.strip().split("\n\n")]
+    lines = {case[0] for case in found}
+    assert set(DIFFERENT) <= lines, "the engine's cases have changed"
     # gs_lookup reads a table; it has a case of its own here.
-    return [case for case in found if not case[0].startswith("gs_lookup")]
+    return [
+        case for case in found if not case[0].startswith("gs_lookup") and case[0] not in DIFFERENT
+    ]
 
 
 def arguments_of(line):
@@ -71,8 +75,6 @@ def printed(frame):
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case[0])
 def test_the_rows_are_the_engines(glue, case):
     line, query, *expected = case
-    if line in DIFFERENT:
-        pytest.skip(DIFFERENT[line])
     name, arguments = arguments_of(line)
     importlib.import_module(name)
     frame = frame_of_query(glue, query)

@@ -92,6 +92,24 @@ def test_json(glue, tmp_path, text, options, rows, capsys):
     assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == rows
 
 
+@pytest.mark.parametrize(
+    ("format", "text", "options"),
+    [
+        ("csv", "n,c\n1,2\n", {"withHeader": True}),
+        ("json", '{"n":1,"c":"2"}\n', {}),
+        ("xml", "<r><o><n>1</n><c>2</c></o></r>", {"rowTag": "o"}),
+    ],
+)
+def test_a_schema_is_taken_from_the_options(glue, tmp_path, rows_of, format, text, options):
+    from awsglue import gluetypes as G
+
+    write(tmp_path / "a", text)
+    schema = G.StructType([G.Field("n", G.LongType()), G.Field("c", G.StringType())])
+    frame = read(glue, tmp_path, format, {**options, "withSchema": schema.json()})
+    assert frame.schema() == schema
+    assert rows_of(frame) == [{"n": 1, "c": "2"}]
+
+
 def test_text_that_is_no_json_is_an_error_record(glue, tmp_path, rows_of):
     write(tmp_path / "a.json", '{"x":1}\nnonsense\n{"x":2}\n5\n')
     frame = read(glue, tmp_path, "json")

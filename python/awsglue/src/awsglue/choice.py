@@ -22,6 +22,7 @@ Everything that knows this is in this file. Everything else asks `is_choice`, `m
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from pyspark.sql import Column
@@ -165,6 +166,18 @@ def to_spark(data_type: G.DataType) -> T.DataType:
     if isinstance(data_type, G.DecimalType):
         return T.DecimalType(data_type.precision, data_type.scale)
     return _SPARK.get(type(data_type), T.StringType)()  # type: ignore[arg-type]
+
+
+def parse_schema(text: str) -> T.StructType:
+    """The type of records that a text says, which is Glue's `StructType.json()` or Spark's."""
+    value = json.loads(text)
+    if "dataType" in value:
+        made = to_spark(G.from_json_value(value))
+    else:
+        made = T.StructType.fromJson(value)
+    if not isinstance(made, T.StructType):
+        raise TypeError(f"a schema is the type of a record, a struct: {text}")
+    return made
 
 
 def lift(column: Column, source: T.DataType, target: T.DataType) -> Column:

@@ -1,8 +1,8 @@
 """Files of each format as records.
 
 The formats and their options are those of "Data format options for inputs and outputs in AWS Glue for
-Spark" in the AWS Glue Developer Guide. Options that say how Glue reads and change no record are accepted
-(`optimizePerformance`, `withSchema` apart).
+Spark" in the AWS Glue Developer Guide. An option that says how Glue reads and changes no record
+(`optimizePerformance`) is accepted.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
 from awsglue.casts import cast
-from awsglue.choice import PREFIX, choice_of, has_choice, merge, type_name
+from awsglue.choice import PREFIX, choice_of, has_choice, merge, parse_schema, type_name
 from awsglue.errors import SCHEMA
 from awsglue.files import flag
 from awsglue.json_records import parse_path, records_of
@@ -63,6 +63,11 @@ def read(
     """
     if format in _REFUSED:
         raise NotImplementedError(f"this format cannot be read: {format}: {_REFUSED[format]}")
+    if "withSchema" in options and format in ("csv", "json", "xml"):
+        declared = parse_schema(options["withSchema"])
+    elif format == "xml":
+        # A table's columns are in lower case, which names of elements need not be.
+        declared = None
     readers: dict[str, Callable[..., Read]] = {
         "csv": _read_csv,
         "json": _read_json,
@@ -282,6 +287,8 @@ def _read_xml(
     if "rowTag" not in options:
         raise ValueError("xml needs rowTag, the element that is a record")
     reader = session.read.format("xml").option("recursiveFileLookup", "true")
+    if declared is not None:
+        reader = reader.schema(declared)
     for name, spark_name in _XML_OPTIONS.items():
         if name in options:
             reader = reader.option(spark_name, str(options[name]))

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
-from awsglue import gluetypes
-from awsglue.choice import merge, to_spark
+from awsglue.choice import merge, parse_schema
 from awsglue.operations.rows import error_column
 from awsglue.paths import edit, fields_of, lookup, quote, require, select
 from awsglue.records import to_row, type_of
@@ -85,19 +84,12 @@ def unbox(
 
 def _parser(format: str, options: dict[str, Any]) -> tuple[Callable[[str], Any], T.DataType | None]:
     """What parses a text, and the type that it gives if that is declared."""
-    declared = _schema(options["withSchema"]) if "withSchema" in options else None
+    declared = parse_schema(options["withSchema"]) if "withSchema" in options else None
     if format == "json":
         return json.loads, declared
     if format == "csv":
         return functools.partial(_parse_csv, options=options, declared=declared), declared
     raise ValueError(f"unbox cannot read this format: {format}; it reads json and csv")
-
-
-def _schema(text: str) -> T.DataType:
-    value = json.loads(text)
-    if "dataType" in value:
-        return to_spark(gluetypes.from_json_value(value))
-    return T.StructType.fromJson(value)
 
 
 def _parse_csv(text: str, options: dict[str, Any], declared: T.DataType | None) -> dict[str, Any]:

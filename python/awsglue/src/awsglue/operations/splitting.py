@@ -13,6 +13,7 @@ from awsglue.choice import is_choice
 from awsglue.collection import DynamicFrameCollection
 from awsglue.operations.fields import resolved
 from awsglue.paths import edit, fields_of, lookup, prune, require, select
+from awsglue.records import type_of
 
 if TYPE_CHECKING:
     from awsglue.dynamicframe import DynamicFrame
@@ -125,6 +126,4 @@ def _comparable(column: Column, data_type, value: Any) -> Column:
     """The column; of a choice, its values as the type of what they are compared with."""
     if not is_choice(data_type):
         return column
-    from awsglue.records import type_of
-
     return cast(column, data_type, type_of(value))
