@@ -52,41 +52,36 @@ def json_table(catalog, tmp_path, name, *records):
 
 def test_join_and_relationalize(run, catalog, tmp_path, spark):
     catalog.create_database(DatabaseInput={"Name": "d"})
-    contact = {"type": "fax", "value": "1"}
+    prize = {"name": "first", "year": 1990}
     json_table(
         catalog,
         tmp_path,
-        "persons_json",
-        {"id": "p1", "family_name": "A", "contact_details": [contact, contact]},
-        {"id": "p2", "family_name": "B", "contact_details": []},
+        "authors",
+        {"id": "a1", "family": "A", "prizes": [prize, prize]},
+        {"id": "a2", "family": "B", "prizes": []},
     )
     json_table(
         catalog,
         tmp_path,
-        "memberships_json",
-        {"person_id": "p1", "organization_id": "o1", "role": "member"},
-        {"person_id": "p2", "organization_id": "o1", "role": "member"},
-        {"person_id": "p2", "organization_id": "o2", "role": "member"},
+        "books",
+        {"author": "a1", "publisher": "p1", "title": "One"},
+        {"author": "a2", "publisher": "p1", "title": "Two"},
+        {"author": "a2", "publisher": "p2", "title": "Three"},
     )
     json_table(
         catalog,
         tmp_path,
-        "organizations_json",
-        {"id": "o1", "name": "House", "other_names": ["h"]},
-        {"id": "o2", "name": "Senate", "identifiers": [1]},
+        "publishers",
+        {"id": "p1", "imprints": ["i"]},
+        {"id": "p2", "codes": [1]},
     )
     out = tmp_path / "out"
-    assert run("join_and_relationalize", out=out) == "House 2\nSenate 1\n"
-    root = spark.read.parquet(f"{out}/hist_root")
-    details = spark.read.parquet(f"{out}/hist_root_contact_details")
-    assert details.columns == [
-        "id",
-        "index",
-        "contact_details.val.type",
-        "contact_details.val.value",
-    ]
-    joined = root.join(details, root["contact_details"] == details["id"])
-    assert sorted((row["family_name"], row["index"]) for row in joined.collect()) == [
+    assert run("join_and_relationalize", out=out) == "p1 2\np2 1\n"
+    root = spark.read.parquet(f"{out}/shelf")
+    prizes = spark.read.parquet(f"{out}/shelf_prizes")
+    assert prizes.columns == ["id", "index", "prizes.val.name", "prizes.val.year"]
+    joined = root.join(prizes, root["prizes"] == prizes["id"])
+    assert sorted((row["family"], row["index"]) for row in joined.collect()) == [
         ("A", 0),
         ("A", 1),
     ]

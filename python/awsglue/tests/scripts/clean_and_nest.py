@@ -21,13 +21,13 @@ payments = glueContext.create_dynamic_frame.from_catalog(database="d", table_nam
 payments.printSchema()
 resolved = payments.resolveChoice(specs=[("provider id", "cast:long")])
 frame = resolved.toDF().where("`provider id` is NOT NULL")
-chop = udf(lambda text: text[1:], StringType())
-frame = frame.withColumn("ACC", chop(frame["average covered charges"]))
+without_sign = udf(lambda text: text.lstrip("$"), StringType())
+frame = frame.withColumn("covered", without_sign("average covered charges"))
 nested = DynamicFrame.fromDF(frame, glueContext, "nested").apply_mapping(
     [
         ("provider id", "long", "provider.id", "long"),
         ("provider name", "string", "provider.name", "string"),
-        ("ACC", "string", "charges.covered", "double"),
+        ("covered", "string", "charges.covered", "double"),
     ]
 )
 nested.printSchema()

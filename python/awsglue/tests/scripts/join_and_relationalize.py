@@ -1,5 +1,4 @@
-"""Histories of people joined from three tables, then made into flat tables."""
-# ruff: noqa: SIM118
+"""Books with their authors and publishers, joined from three tables, then made into flat tables."""
 
 import sys
 
@@ -7,7 +6,7 @@ from pyspark.context import SparkContext
 
 from awsglue.context import GlueContext
 from awsglue.job import Job
-from awsglue.transforms import Join
+from awsglue.transforms import DropFields, Join, RenameField
 from awsglue.utils import getResolvedOptions
 
 args = getResolvedOptions(sys.argv, ["JOB_NAME", "out"])
@@ -15,30 +14,26 @@ glueContext = GlueContext(SparkContext.getOrCreate())
 job = Job(glueContext)
 job.init(args["JOB_NAME"], args)
 
-persons = glueContext.create_dynamic_frame.from_catalog(database="d", table_name="persons_json")
-memberships = glueContext.create_dynamic_frame.from_catalog(
-    database="d", table_name="memberships_json"
-)
-orgs = glueContext.create_dynamic_frame.from_catalog(database="d", table_name="organizations_json")
-orgs = (
-    orgs.drop_fields(["other_names", "identifiers"])
-    .rename_field("id", "org_id")
-    .rename_field("name", "org_name")
-)
-history = Join.apply(
-    orgs, Join.apply(persons, memberships, "id", "person_id"), "org_id", "organization_id"
-).drop_fields(["person_id", "org_id"])
 
-tables = history.relationalize("hist_root", f"{args['out']}/staging/")
-for name in tables.keys():
-    glueContext.write_dynamic_frame.from_options(
-        frame=tables.select(name),
-        connection_type="s3",
-        connection_options={"path": f"{args['out']}/{name}"},
-        format="parquet",
+def read(table):
+    return glueContext.create_dynamic_frame.from_catalog(
+        database="d", table_name=table, transformation_ctx=table
     )
-for chamber, rows in (
-    history.toDF().select("org_name").groupBy("org_name").count().orderBy("org_name").collect()
-):
-    print(chamber, rows)
+
+
+publishers = RenameField.apply(frame=read("publishers"), old_name="id", new_name="house")
+publishers = DropFields.apply(frame=publishers, paths=["imprints", "codes"])
+written = Join.apply(read("authors"), read("books"), "id", "author")
+shelf = Join.apply(frame1=publishers, frame2=written, keys1=["house"], keys2=["publisher"])
+shelf = shelf.drop_fields(["author", "publisher"])
+
+tables = shelf.relationalize("shelf", f"{args['out']}/staging/")
+glueContext.write_dynamic_frame.from_options(
+    frame=tables,
+    connection_type="s3",
+    connection_options={"path": args["out"]},
+    format="parquet",
+)
+for row in shelf.toDF().groupBy("house").count().orderBy("house").collect():
+    print(row["house"], row["count"])
 job.commit()
