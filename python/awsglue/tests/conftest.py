@@ -29,6 +29,11 @@ def spark(tmp_path_factory):
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.warehouse.dir", str(folder))
         .config("spark.local.dir", str(folder))
+        # Where Derby, which Spark carries, writes its log.
+        .config(
+            "spark.driver.extraJavaOptions",
+            f"-Dderby.stream.error.file={folder}/derby.log",
+        )
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("ERROR")
