@@ -1,4 +1,5 @@
-// Any JSON text either is no job graph, or binds: with problems, or to a plan.
+// Any JSON text either is no job graph, or binds: with problems, or to a plan; and has a script or
+// a reason for none.
 
 #include <algorithm>
 #include <cstdint>
@@ -45,6 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return problem.severity != tenon::graph::Severity::kWarning;
   });
   CHECK(!(plan && wrong));
+  const auto script = graph->ToScript(environment);
+  CHECK(script ? script->ends_with("\njob.commit()\n") : !script.error().message.empty());
   using Rows = tenon::graph::Graph::Rows;
   for (const auto& [id, schema] : binding.schemas) {
     if (wrong) break;
