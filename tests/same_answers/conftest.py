@@ -4,20 +4,35 @@ The Python that runs them has PySpark ($TENON_DEPS/spark/python), the jars that 
 $TENON_DEPS/spark/jars, and the package awsglue is ours.
 """
 
+import csv
+import io
 import os
 import pathlib
+import secrets
 import shutil
 import sys
+import tempfile
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 AWSGLUE = ROOT / "python/awsglue/src"
-for folder in ("examples/pipeline", "examples/signup/local", "tests/clients", "tests/same_answers"):
+for folder in (
+    "examples/pipeline",
+    "examples/signup/local",
+    "tests/clients",
+    "tests/databases",
+    "tests/same_answers",
+):
     sys.path.insert(0, str(ROOT / folder))
 sys.path.insert(0, str(AWSGLUE))
 
-from lake import Lake
+from cases import CHANGE_ROWS, CITIES, CITY_ROWS, ORDER_ROWS, ORDERS
+from lake import Lake, csv_text
+from places import PostgreSql
+from postgresql_cluster import Cluster
 from tenon_server import PROGRAM, Server
 
 
@@ -37,6 +52,36 @@ def server(tmp_path_factory):
 @pytest.fixture(scope="session")
 def lake(server):
     return Lake(server)
+
+
+@pytest.fixture(scope="session")
+def tables(lake):
+    lake.table(ORDERS, ORDER_ROWS, "orders")
+    lake.table(CITIES, CITY_ROWS, "cities")
+    lake.table(ORDERS, CHANGE_ROWS, "changes")
+    lake.put("csv/a.csv", csv_text([tuple(ORDERS), *ORDER_ROWS]))
+    text = io.StringIO()
+    csv.writer(text, delimiter="|", quotechar="'").writerows([(1, "a|b"), (2, "it's"), (3, "")])
+    lake.put("plain/a.csv", text.getvalue())
+    lake.put("json/a.json", '{"id": 1, "text": "a", "more": 5}\n{"id": 2}\n{"text": "ø"}\n')
+    body = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table({"id": [1, None], "texts": [["a"], []]}), body)
+    lake.put("parquet/a.parquet", body.getvalue())
+    return {name: lake.source(name) for name in ("orders", "cities", "changes")}
+
+
+@pytest.fixture(scope="session")
+def place(server):
+    """A PostgreSQL that the server knows by a connection."""
+    # Not below pytest's own folder, which is closed to the account that PostgreSQL runs as.
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="tenon-same-answers-"))
+    cluster = Cluster(folder, secrets.token_urlsafe(16), options={"fsync": "off"})
+    try:
+        cluster.start()
+        yield PostgreSql(cluster, server)
+    finally:
+        cluster.kill()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
