@@ -6,6 +6,8 @@
 
 #include "sql/spark_sql.h"
 
+#include <algorithm>
+
 #include "graph/node.h"
 #include "graph/s3_source.h"
 #include "graph/script/script.h"

@@ -46,9 +46,10 @@ class Columns {
   Status Check(std::size_t node) {
     if (!graph_) graph_ = BindNodes(nodes_, {}, environment_);
     if (!graph_->nodes[node].failed) return {};
+    const std::set<std::string_view> above = IdsAbove(node);
     for (const Problem& problem : graph_->problems) {
       const bool is_error = problem.severity != Severity::kWarning;
-      if (is_error && IsAbove(problem.node_id, node)) return InvalidInput(ToString(problem));
+      if (is_error && above.contains(problem.node_id)) return InvalidInput(ToString(problem));
     }
     return InvalidInput(LabelOf(node) + " cannot be checked");
   }
@@ -56,10 +57,17 @@ class Columns {
  private:
   std::string LabelOf(std::size_t node) const { return Label(nodes_[node].title, nodes_[node].id); }
 
-  bool IsAbove(const std::string& id, std::size_t node) const {
-    return nodes_[node].id == id ||
-           std::ranges::any_of(nodes_[node].inputs,
-                               [&](std::size_t input) { return IsAbove(id, input); });
+  // Of a node and all that it hangs on.
+  std::set<std::string_view> IdsAbove(std::size_t last) const {
+    std::vector<bool> above(last + 1);
+    above[last] = true;
+    std::set<std::string_view> ids;
+    for (std::size_t i = last + 1; i-- > 0;) {
+      if (!above[i]) continue;
+      ids.insert(nodes_[i].id);
+      for (const std::size_t input : nodes_[i].inputs) above[input] = true;
+    }
+    return ids;
   }
 
   const std::vector<PlacedNode>& nodes_;
