@@ -24,6 +24,14 @@ Result<task::BadRows> BadRowsOf(const jobs::Run& run) {
   return *bad_rows;
 }
 
+// Who asks for Spark must not be answered by another engine in silence.
+Status CheckEngine(const jobs::Run& run) {
+  const std::string engine = jobs::ArgumentsOf(run)["--tenon-engine"].StringOr("duckdb");
+  if (engine == "duckdb") return {};
+  return Unsupported("visual jobs run on duckdb only yet, not on what --tenon-engine asks for: " +
+                     engine + "; `tenon script JOB` has the job as a script, which runs on Spark");
+}
+
 // Object names begin as Glue's do: "run-<id>-part-".
 std::string FilePrefix(const jobs::Run& run) {
   return "run-" + run.id.substr(run.id.find('_') + 1) + "-part-";
@@ -187,6 +195,7 @@ Result<graph::Plan> JobRunner::Compile(const jobs::Run& run, const StopSignal& s
 }
 
 Status JobRunner::Execute(const jobs::Run& run, const StopSignal& stop) {
+  RETURN_IF_ERROR(CheckEngine(run));
   ASSIGN_OR_RETURN(const task::BadRows bad_rows, BadRowsOf(run));
   ASSIGN_OR_RETURN(RunBookmark bookmark, RunBookmark::Read(stores_.database, stores_.jobs, run));
   ASSIGN_OR_RETURN(graph::Plan plan, Compile(run, stop));

@@ -117,6 +117,14 @@ def test_arguments_of_a_run_come_back(lake, glue, numbers):
     assert run["Arguments"] == {"--day": "2025-03-01"}
 
 
+def test_another_engine_is_refused_by_name(lake, numbers):
+    graph = nodes(lake, numbers, "SELECT * FROM t", "engine")
+    run = lake.run(graph, {"--tenon-engine": "spark"})
+    assert run["JobRunState"] == "FAILED"
+    assert "--tenon-engine asks for: spark" in run["ErrorMessage"]
+    assert lake.run(graph, {"--tenon-engine": "duckdb"})["JobRunState"] == "SUCCEEDED"
+
+
 def test_runs_are_listed_newest_first_page_by_page(lake, glue, numbers):
     job = lake.create_job(nodes(lake, numbers, "SELECT 1 AS n FROM t LIMIT 1", lake.name("result")))
     started = [pipeline.run_job(glue, job)["Id"] for _ in range(5)]

@@ -13,7 +13,7 @@ SUITES=(
   "signup|default|the tutorial's sign-up site on PostgreSQL, in a browser, and its pipeline (tests/signup)"
   "databases|default|jobs that read and write a real PostgreSQL and a real MariaDB (tests/databases)"
   "crash|default|kill -9 at every step (tests/crash)"
-  "spark|all|scripts on Apache Spark, and the awsglue package that they import (python/awsglue, tests/spark)"
+  "spark|all|the package awsglue, script jobs, and graphs beside their scripts, on Apache Spark"
   "sanitizers|all|the unit tests under ASan, UBSan and TSan"
   "fuzz|all|each fuzzer of tests/fuzz for FUZZ_SECONDS (20)"
 )
@@ -163,10 +163,13 @@ run_databases() {
 
 # awsglue is tested beside moto, which the benchmarks' environment has.
 run_spark() {
+  ensure_packages "${SIGNUP_PACKAGES[@]}"  # graphs read and write a real PostgreSQL
   build_programs
   put_spark_beside_programs
   ensure_bench_python
-  PYTHON_ENVIRONMENT="$TENON_DEPS/bench-python" run_pytest python/awsglue/tests
+  PYTHON_ENVIRONMENT="$TENON_DEPS/bench-python" TENON_SPARK_JARS="$TENON_DEPS/spark/jars" \
+    run_pytest python/awsglue/tests
+  PYTHON_ENVIRONMENT="$TENON_DEPS/spark/python" run_pytest tests/same_answers
   run_pytest tests/spark
 }
 
