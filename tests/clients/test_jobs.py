@@ -154,11 +154,11 @@ def test_tokens_of_lists_of_jobs_are_checked(glue):
     glue.delete_job(JobName="script")
 
 
-def test_a_job_without_a_graph_does_not_run(glue):
-    glue.create_job(Name="script", Role="r", Command=COMMAND)
-    assert code_of(glue.start_job_run, JobName="script") == "InvalidInputException"
-    assert glue.get_job_runs(JobName="script")["JobRuns"] == []
-    glue.delete_job(JobName="script")
+def test_a_job_without_graph_and_script_does_not_run(glue):
+    glue.create_job(Name="nothing", Role="r", Command={"Name": "glueetl"})
+    assert code_of(glue.start_job_run, JobName="nothing") == "InvalidInputException"
+    assert glue.get_job_runs(JobName="nothing")["JobRuns"] == []
+    glue.delete_job(JobName="nothing")
 
 
 SHAPES = {
