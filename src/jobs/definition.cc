@@ -104,6 +104,10 @@ bool HasGraph(const json::Value& document) {
   return nodes != nullptr && !nodes->members.empty();
 }
 
+bool RunsGraph(const json::Value& document) {
+  return HasGraph(document) && document["JobMode"].StringOr("VISUAL") != "SCRIPT";
+}
+
 json::Value SettingsOf(const Run& run) {
   json::Value settings = run.job_document;
   // A size given for the run in one way replaces the job's in whichever way that is.

@@ -20,6 +20,10 @@ int MaxConcurrentRuns(const json::Value& document);
 // Whether the job has a graph (CodeGenConfigurationNodes), which makes it a visual job.
 bool HasGraph(const json::Value& document);
 
+// Whether a run is of the graph. A job with JobMode SCRIPT keeps its graph, but somebody has taken
+// over its script, and that is what runs.
+bool RunsGraph(const json::Value& document);
+
 // The definition with which a run runs: the job's, with what StartJobRun's request sets instead
 // (Timeout, WorkerType, ...), and defaults.
 json::Value SettingsOf(const Run& run);

@@ -92,4 +92,19 @@ TEST_CASE(
   CHECK(ArgumentsOf(Run{}) == Json("{}"));
 }
 
+TEST_CASE("a job with a graph runs it unless its script was taken over") {
+  struct Case {
+    const char* document;
+    bool runs_graph;
+  };
+  for (const auto& [document, runs_graph] :
+       {Case{R"({"CodeGenConfigurationNodes":{"a":{}}})", true},
+        Case{R"({"CodeGenConfigurationNodes":{"a":{}},"JobMode":"VISUAL"})", true},
+        Case{R"({"CodeGenConfigurationNodes":{"a":{}},"JobMode":"SCRIPT"})", false},
+        Case{R"({"CodeGenConfigurationNodes":{}})", false}, Case{R"({})", false}}) {
+    CAPTURE(document);
+    CHECK(RunsGraph(*json::Parse(document)) == runs_graph);
+  }
+}
+
 }  // namespace tenon::jobs

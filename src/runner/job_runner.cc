@@ -154,8 +154,8 @@ void JobRunner::Launch(const jobs::Run& run) {
 void JobRunner::Run(const jobs::Run& run, const StopSignal& stop) {
   const Status status = stop.requested()
                             ? Status(Error{ErrorKind::kStopped, "stopped before it started", {}})
-                        : jobs::HasGraph(run.job_document) ? Execute(run, stop)
-                                                           : ExecuteScript(run, stop);
+                        : jobs::RunsGraph(run.job_document) ? Execute(run, stop)
+                                                            : ExecuteScript(run, stop);
   if (!status) RecordEnd(run, status.error());
   const std::lock_guard lock(mutex_);
   progress_.erase(run.id);

@@ -38,10 +38,7 @@ void JobScripts::Write(const std::string& job) const {
 }
 
 Status JobScripts::WriteOne(const jobs::Job& job) const {
-  // A job whose script somebody has taken over keeps its graph, but the script is theirs.
-  if (!jobs::HasGraph(job.document) || job.document["JobMode"].StringOr("VISUAL") != "VISUAL") {
-    return {};
-  }
+  if (!jobs::RunsGraph(job.document)) return {};
   const std::string location = job.document["Command"]["ScriptLocation"].StringOr("");
   if (location.empty()) return {};
   ASSIGN_OR_RETURN(const S3Location place, ParseS3Location(location));

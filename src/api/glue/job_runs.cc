@@ -49,7 +49,7 @@ struct JobRuns {
                              const Call& call) const {
     const std::string name = input["JobName"].StringOr("");
     ASSIGN_OR_RETURN(jobs::Job job, store.GetJob(transaction, name));
-    if (!jobs::HasGraph(job.document) && job.document["Command"]["ScriptLocation"].IsNull()) {
+    if (!jobs::RunsGraph(job.document) && job.document["Command"]["ScriptLocation"].IsNull()) {
       return InvalidInput("Job " + name +
                           " has neither a visual graph (CodeGenConfigurationNodes) nor a script "
                           "(Command.ScriptLocation): there is nothing to run");
