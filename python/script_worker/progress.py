@@ -44,7 +44,7 @@ class Progress:
         fraction = done / tasks if tasks else 0.0
         if fraction > self._told:
             self._told = fraction
-            self._channel.send({"Event": "Progress", "Fraction": fraction})
+            self._channel.send({"Event": "Progress", "Fraction": fraction, "Rows": []})
 
     def end(self):
         self._ended.set()
